@@ -1,0 +1,18 @@
+"""The arrangement file, format 1: its models, and reading it with every fault named and placed."""
+
+from reg7check.arrangement.facts import FactSpec
+from reg7check.arrangement.models import Action, Answer, Arrangement, Evidence, Party, Span, Strand, Value
+from reg7check.arrangement.read import read_arrangement
+
+__all__ = [
+    "Action",
+    "Answer",
+    "Arrangement",
+    "Evidence",
+    "FactSpec",
+    "Party",
+    "Span",
+    "Strand",
+    "Value",
+    "read_arrangement",
+]

@@ -1,0 +1,155 @@
+"""Reading single fields of a YAML tree: each reader returns a value, or records a problem and returns None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import yaml
+
+from reg7check.arrangement.models import Span
+from reg7check.problems import Problem, did_you_mean
+from reg7check.yaml_source import Node, Source
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+class Form:
+    """One pass over a source's tree. Problems are collected, so that all of a file are reported at once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = list(source.problems)
+
+    def report(self, node: Node, message: str, hint: str | None = None) -> None:
+        """Record a problem at a node's start."""
+        self.problems.append(Problem(self.source.place_of(node), message, hint))
+
+    def mapping(self, node: Node, what: str, keys: Iterable[str], required: Iterable[str] = ()) -> dict[str, Node]:
+        """Return a mapping's values by key, reporting each unknown key and each required one that is missing."""
+        known = list(keys)
+        found: dict[str, Node] = {}
+        for key, value in self.pairs(node, what):
+            if key.value in known:
+                found.setdefault(key.value, value)
+            else:
+                self.report(key, f"{what} has no `{key.value}`", did_you_mean(key.value, known))
+        if isinstance(node, yaml.MappingNode):
+            for key in required:
+                if key not in found:
+                    self.report(node, f"{what} lacks `{key}`", f"add a line that starts with `{key}:`")
+        return found
+
+    def pairs(self, node: Node, what: str) -> Iterator[tuple[yaml.ScalarNode, Node]]:
+        """Yield a mapping's plain-text keys and their values, or report that it is none."""
+        if not isinstance(node, yaml.MappingNode):
+            self.report(node, f"{what} must be a list of `key: value` lines", f"{_kind(node)} stands here instead")
+            return
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield key, value
+
+    def items(self, node: Node, what: str) -> list[Node]:
+        """Return the entries of a list that may not be empty."""
+        if not isinstance(node, yaml.SequenceNode):
+            self.report(node, f"{what} must be a list", "start each entry with a dash and a space")
+            return []
+        if not node.value:
+            self.report(node, f"{what} is empty", "give one entry or more")
+        return list(node.value)
+
+    def text(self, node: Node, what: str) -> str | None:
+        """Return a text that is not empty."""
+        if not isinstance(node, yaml.ScalarNode):
+            self.report(node, f"{what} must be a text", f"{_kind(node)} stands here instead")
+            return None
+        if not node.value.strip() or (not node.style and node.value in ("~", "null")):
+            self.report(node, f"{what} is empty", "write something, or delete the line")
+            return None
+        return str(node.value).strip()
+
+    def choice(self, node: Node, what: str, choices: Iterable[str]) -> str | None:
+        """Return one of the named choices."""
+        text = self.text(node, what)
+        known = list(choices)
+        if text is None or text in known:
+            return text
+        near = did_you_mean(text, known) or ""
+        listed = ", ".join(known)
+        hint = near if near.startswith("use one of") else f"{near} The choices are: {listed}".strip()
+        self.report(node, f"{what} cannot be `{text}`", hint)
+        return None
+
+    def identifier(self, node: Node, what: str) -> str | None:
+        """Return an id: letters, digits, dashes and underscores, 64 at most."""
+        text = self.text(node, what)
+        if text is None or _ID.fullmatch(text):
+            return text
+        self.report(node, f"{what} cannot be `{text}`", "use letters, digits, dashes and underscores only")
+        return None
+
+    def link(self, node: Node, what: str) -> str | None:
+        """Return an http or https address."""
+        text = self.text(node, what)
+        if text is None or re.fullmatch(r"https?://[^\s<>\"'`\\]+", text):
+            return text
+        self.report(node, f"{what} must be a web address", "start it with https:// and leave no spaces in it")
+        return None
+
+    def day(self, node: Node, what: str) -> date | None:
+        """Return a date written as 2024-05-13."""
+        text = self.text(node, what)
+        return None if text is None else self._day(node, text, what)
+
+    def dates(self, node: Node, what: str) -> tuple[Span, ...]:
+        """Return one or more entries of dates: a day, "A to B" (both included), or "from A"."""
+        entries = self.items(node, what) if isinstance(node, yaml.SequenceNode) else [node]
+        spans = (self._span(entry, what) for entry in entries)
+        return tuple(span for span in spans if span is not None)
+
+    def _span(self, node: Node, what: str) -> Span | None:
+        text = self.text(node, what)
+        if text is None:
+            return None
+        words = text.split()
+        if len(words) == 2 and words[0] == "from":
+            first = self._day(node, words[1], what)
+            return Span(first, None) if first else None
+        if len(words) == 3 and words[1] == "to":
+            first, last = self._day(node, words[0], what), self._day(node, words[2], what)
+            if first and last and last < first:
+                self.report(node, f"{what} end on {last}, before they start on {first}", "swap the two dates")
+                return None
+            return Span(first, last) if first and last else None
+        if len(words) == 1:
+            first = self._day(node, words[0], what)
+            return Span(first, first) if first else None
+        hint = 'write "2024-05-13", "2024-05-13 to 2024-06-01" or "from 2024-05-13"'
+        self.report(node, f"{what} cannot be read from `{text}`", hint)
+        return None
+
+    def _day(self, node: Node, text: str, what: str) -> date | None:
+        if _ISO.fullmatch(text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                self.report(node, f"there is no such date as {text}", "check the day and the month")
+                return None
+        british = _BRITISH.fullmatch(text)
+        hint = "write a date as year-month-day: 2024-05-13"
+        if british:
+            day, month, year = british.groups()
+            hint = f"write it as year-month-day: {year}-{int(month):02}-{int(day):02}"
+        self.report(node, f"{what} cannot be read from `{text}`", hint)
+        return None
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "a group of `key: value` lines"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "nothing" if not node.value else "a text"

@@ -1,0 +1,74 @@
+"""What is wrong with an input, where, and how to mend it: values that one printer shows."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reg7check.inert import inert
+
+_QUOTED_WIDTH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an input: a file, and in it a line and column (both from 1) with that line's text."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    quoted: str | None = None
+
+    def __str__(self) -> str:
+        parts = [inert(self.file), self.line, self.column]
+        return ":".join(str(part) for part in parts if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: its place, what is wrong, and how to mend it."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        lines = [f"{self.place}: error: {inert(self.message)}", *self._quoted_lines()]
+        if self.hint:
+            lines.append(f"  to mend it: {inert(self.hint)}")
+        return "\n".join(lines)
+
+    def _quoted_lines(self) -> list[str]:
+        place = self.place
+        if place.quoted is None or place.line is None or place.column is None:
+            return []
+        start = 0
+        if place.column > _QUOTED_WIDTH:
+            start = place.column - _QUOTED_WIDTH // 2
+        window = place.quoted[start : start + _QUOTED_WIDTH]
+        caret = " " * len(inert(window[: place.column - 1 - start])) + "^"
+        gutter = f"{place.line:>5}"
+        return [f"{gutter} | {inert(window)}".rstrip(), f"{' ' * len(gutter)} | {caret}"]
+
+
+class BadInput(Exception):
+    """An input that cannot be used. Carries every problem found in it, in the order of the text."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(
+            sorted(problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0))
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return a hint that names the known word nearest to the given one, or all of them where they are few."""
+    words = list(known)
+    near = difflib.get_close_matches(word.lower().replace("-", "_"), [w.replace("-", "_") for w in words], 1, 0.6)
+    if near:
+        found = next(w for w in words if w.replace("-", "_") == near[0])
+        return f"did you mean `{found}`?"
+    if 0 < len(words) <= 16:
+        return f"use one of: {', '.join(words)}"
+    return None

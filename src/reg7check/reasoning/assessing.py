@@ -1,0 +1,231 @@
+"""Assessing an arrangement: every strand of cover under every prohibition, with what follows from the verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from reg7check.arrangement import Answer, Arrangement, Strand
+from reg7check.reasoning.judging import Judge, Judged
+from reg7check.reasoning.periods import stretches_of
+from reg7check.reasoning.reasons import reasons_for
+from reg7check.reasoning.results import Assessment, FactUse, Period, Reason, Ruling, StrandAssessment, Verdict
+from reg7check.reasoning.settling import what_it_turns_on, what_to_ask, what_would_settle, what_would_turn
+from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
+from reg7check.rulebook import Rulebook
+from reg7check.rulebook.compile import advice_name
+from reg7check.rulebook.diagram import FALSE
+from reg7check.rulebook.models import Advice, Prohibition
+
+
+def assess_arrangement(
+    arrangement: Arrangement,
+    rulebook: Rulebook,
+    *,
+    on: date | None,
+    as_party: str | None,
+    taken: Mapping[str, str],
+) -> Assessment:
+    """Judge an arrangement: on every day of its cover, or ``on`` one; all accounts, or ``as_party``'s alone.
+
+    ``taken`` holds open questions of law and the reading that is assumed of each.
+    """
+    if as_party is not None:
+        arrangement = as_stated_by(arrangement, as_party)
+    cover = tuple(
+        _assess_strand(StrandWorlds(rulebook, arrangement, strand, taken), on) for strand in arrangement.cover
+    )
+    verdict = Verdict.first([strand.verdict for strand in cover])
+    rulings = [ruling for strand in cover for ruling in (strand.ruling, *strand.others)]
+    advice = _Advice(rulebook, arrangement, Verdict.first([ruling.verdict for ruling in rulings]))
+    consequences = advice.given("consequences")
+    return Assessment(
+        arrangement=arrangement,
+        law=rulebook.law,
+        rulebook_sha256=rulebook.sha256,
+        verdict=verdict,
+        cover=cover,
+        consequences=consequences,
+        next_steps=advice.given("next_steps"),
+        caveats=advice.given("caveats"),
+        warnings=advice.given("warnings"),
+        authorities=tuple(dict.fromkeys(_authorities(rulebook, rulings, consequences))),
+        taken=taken,
+        as_party=as_party,
+        on=on,
+    )
+
+
+def as_stated_by(arrangement: Arrangement, party: str) -> Arrangement:
+    """Return a party's account: each disputed fact read as that party states it, unknown where it says nothing."""
+
+    def account(facts: Mapping[str, Answer]) -> dict[str, Answer]:
+        return {name: _account_of(answer, party) for name, answer in facts.items()}
+
+    return replace(
+        arrangement,
+        actions=tuple(replace(action, facts=account(action.facts)) for action in arrangement.actions),
+        cover=tuple(replace(strand, facts=account(strand.facts)) for strand in arrangement.cover),
+    )
+
+
+def _account_of(answer: Answer, party: str) -> Answer:
+    if not answer.disputed:
+        return answer
+    says = party if party in dict(answer.by_party) else None
+    return Answer(answer.as_stated_by(party), says=says, evidence=answer.evidence, note=answer.note)
+
+
+def _assess_strand(worlds: StrandWorlds, on: date | None) -> StrandAssessment:
+    law = worlds.rulebook.law
+    stretches = stretches_of(worlds, on)
+    main = law.prohibitions[law.identity.main_prohibition]
+    others = [
+        each
+        for each in law.prohibitions.values()
+        if each is not main and worlds.arrangement.nation in law.provisions[each.provision].extent
+    ]
+    return StrandAssessment(
+        strand=worlds.strand,
+        ruling=_rule(worlds, main, stretches),
+        others=tuple(_rule(worlds, each, stretches) for each in others),
+        notes=tuple(_notes(worlds.strand, on, stretches)),
+    )
+
+
+def _notes(strand: Strand, on: date | None, stretches: Sequence[Stretch]) -> Iterator[str]:
+    if strand.dates_assumed:
+        yield "The file gives no dates for this cover: those of the action that it covers are assumed."
+    if on is not None and not any(stretch.running for stretch in stretches):
+        yield f"This cover does not run on {on}."
+    if strand.supplier is None:
+        yield "The file names no supplier for this cover."
+
+
+def _rule(worlds: StrandWorlds, prohibition: Prohibition, stretches: Sequence[Stretch]) -> Ruling:
+    judge = Judge.of(worlds, prohibition, stretches)
+    presumed = frozenset(asked for asked in worlds.each_fact() if worlds.presumed(asked))
+    opened = Space(worlds, stretches, opened=presumed) if presumed else None
+    periods = tuple(_period(judge, judged, opened) for judged in judge.periods(stretches))
+    accounts = {
+        party: Verdict.first([period.accounts[party] for period in periods]) for party in worlds.parties()
+    }
+    return Ruling(prohibition.id, Verdict.first([period.verdict for period in periods]), periods, accounts)
+
+
+def _period(judge: Judge, judged: Judged, opened: Space | None) -> Period:
+    space = judge.common
+    period = Period(judged.first, judged.last, judged.verdict, judged.accounts)
+    if not judge.covered(judged.first):
+        return replace(period, notes=tuple(filter(None, [judge.prohibition.before_covered])))
+    period = replace(
+        period,
+        reasons=reasons_for(judge, judged),
+        presumptions=_presumptions(judge, judged, opened) if opened is not None else (),
+        notes=tuple(_coming(judge, judged)),
+    )
+    if judged.verdict.settled:
+        changes, total = what_would_turn(judge, judged) if _in_play(judge, judged) else ((), period.changes_total)
+        return replace(period, changes=changes, changes_total=total)
+    settled_by, totals = what_would_settle(space, judged)
+    return replace(
+        period,
+        turns_on=what_it_turns_on(space, judged.function),
+        settled_by=settled_by,
+        settled_by_total=totals,
+        questions=what_to_ask(space, judged.function),
+    )
+
+
+def _in_play(judge: Judge, judged: Judged) -> bool:
+    """Return whether any facts at all could make a difference: the law in force here, an action, and cover."""
+    stretch = judged.stretch
+    nation = judge.worlds.arrangement.nation
+    extends = nation in judge.worlds.rulebook.law.provisions[judge.prohibition.provision].extent
+    in_force = stretch.epoch.prohibitions[judge.prohibition.id] != FALSE
+    return stretch.running and bool(stretch.in_progress) and extends and in_force
+
+
+def _presumptions(judge: Judge, judged: Judged, opened: Space) -> tuple[FactUse, ...]:
+    """Return the presumed answers that the period relies on: those that could matter, were they not presumed."""
+    worlds = judge.worlds
+    function = opened.function(judge.prohibition.id, judged.stretch)
+    relied = [asked for asked in opened.support(function) if asked in opened.opened]
+    return tuple(FactUse(asked.name, asked.action, worlds.answer(asked), presumed=True) for asked in relied)
+
+
+def _coming(judge: Judge, judged: Judged) -> Iterator[str]:
+    """Yield a note for each text that a rule encodes and that is passed but not commenced, on days after it passed."""
+    law = judge.worlds.rulebook.law
+    versions = dict.fromkeys((rule.provision, rule.version) for rule in law.rules.values() if rule.version)
+    for name, wanted in versions:
+        provision = law.provisions[name]
+        for version in provision.versions:
+            passed = version.passed
+            if version.id != wanted or version.in_force or passed is None:
+                continue
+            if judged.last is None or judged.last >= passed:
+                yield (
+                    f"A new text of {provision.cite} ({provision.instrument}), passed on {passed}, is coming but is"
+                    " not known to be in force: it is not applied here."
+                )
+
+
+class _Advice:
+    """What the rulebook advises for a verdict, where the conditions of the advice are true of the arrangement."""
+
+    def __init__(self, rulebook: Rulebook, arrangement: Arrangement, verdict: Verdict) -> None:
+        self.rulebook = rulebook
+        self.arrangement = arrangement
+        self.verdict = verdict
+        self._spaces: list[tuple[Space, tuple[Stretch, ...]]] = []
+        for strand in arrangement.cover:
+            worlds = StrandWorlds(rulebook, arrangement, strand)
+            stretches = stretches_of(worlds)
+            self._spaces.append((Space(worlds, stretches), stretches))
+
+    def given(self, section: str) -> tuple[Advice, ...]:
+        every: Mapping[str, Advice] = getattr(self.rulebook.law, section)
+        return tuple(
+            each for each in every.values() if self.verdict.value in each.when and self._holds(section, each)
+        )
+
+    def _holds(self, section: str, advice: Advice) -> bool:
+        if advice.where is None:
+            return True
+        name = advice_name(section, advice.id)
+        return any(
+            space.projected(stretch.epoch.conditions[name], stretch, action.id) != FALSE
+            for space, stretches in self._spaces
+            for stretch in stretches
+            for action in space.worlds.actions
+        )
+
+
+def _authorities(rulebook: Rulebook, rulings: list[Ruling], consequences: tuple[Advice, ...]) -> Iterator[str]:
+    """Yield the ids of the provisions and authorities that the assessment relies on, in the order of its reasons."""
+    questions: dict[str, None] = {}
+
+    def cited(reason: Reason) -> Iterator[str]:
+        yield reason.provision
+        questions.update(dict.fromkeys(reason.questions))
+        for below in reason.because:
+            yield from cited(below)
+
+    for ruling in rulings:
+        for period in ruling.periods:
+            for reason in period.reasons:
+                yield from cited(reason)
+            questions.update({each.name: None for each in period.turns_on if each.status == "arguable"})
+    for name in questions:
+        question = rulebook.law.open_questions[name]
+        yield question.provision
+        yield from question.prohibits.authorities
+        yield from question.permits.authorities
+    for advice in consequences:
+        if advice.provision is not None:
+            yield advice.provision
+        yield from advice.authorities
+
+

@@ -1,0 +1,233 @@
+"""Families of sets, kept as zero-suppressed decision diagrams (Minato, 1993), and the smallest sets that settle.
+
+The prime implicants of a function are found by the recursion of Coudert and Madre, "Implicit and incremental
+computation of primes and essential primes of Boolean functions" (1992), with one literal for each answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reg7check.rulebook.diagram import FALSE, TRUE, Diagram
+
+Literal = tuple[int, int]
+"""A level of a diagram, and the number of one of its answers."""
+
+NONE = 0
+"""The family that holds no set."""
+EMPTY = 1
+"""The family that holds the empty set alone."""
+
+_LAST: Literal = (1 << 30, 0)
+
+
+class TooMany(Exception):
+    """There are more nodes than the limit of a search allows."""
+
+
+class Families:
+    """Families of sets of literals. A family is the number of its node. Raises TooMany past ``limit`` nodes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.literals: list[Literal] = [_LAST, _LAST]
+        self.without: list[int] = [0, 1]
+        self.with_it: list[int] = [0, 0]
+        self._unique: dict[tuple[Literal, int, int], int] = {}
+        self._unions: dict[tuple[int, int], int] = {}
+        self._differences: dict[tuple[int, int], int] = {}
+        self._unpaired: dict[tuple[int, int], int] = {}
+        self._counts: dict[int, dict[int, int]] = {NONE: {}, EMPTY: {0: 1}}
+
+    def node(self, literal: Literal, without: int, with_it: int) -> int:
+        """Return the family of the sets in ``without``, and those in ``with_it`` with the literal added."""
+        if with_it == NONE:
+            return without
+        key = (literal, without, with_it)
+        found = self._unique.get(key)
+        if found is None:
+            found = len(self.literals)
+            if found > self.limit:
+                raise TooMany
+            self.literals.append(literal)
+            self.without.append(without)
+            self.with_it.append(with_it)
+            self._unique[key] = found
+        return found
+
+    def union(self, one: int, other: int) -> int:
+        """Return the sets that are in either family."""
+        if one in (NONE, other):
+            return other
+        if other == NONE:
+            return one
+        key = (one, other) if one < other else (other, one)
+        found = self._unions.get(key)
+        if found is None:
+            literal = min(self.literals[one], self.literals[other])
+            a, b = self._parts(one, literal), self._parts(other, literal)
+            found = self.node(literal, self.union(a[0], b[0]), self.union(a[1], b[1]))
+            self._unions[key] = found
+        return found
+
+    def difference(self, one: int, other: int) -> int:
+        """Return the sets of one family that are not in the other."""
+        if one in (NONE, other):
+            return NONE
+        if other == NONE:
+            return one
+        key = (one, other)
+        found = self._differences.get(key)
+        if found is None:
+            literal = min(self.literals[one], self.literals[other])
+            a, b = self._parts(one, literal), self._parts(other, literal)
+            found = self.node(literal, self.difference(a[0], b[0]), self.difference(a[1], b[1]))
+            self._differences[key] = found
+        return found
+
+    def not_above(self, one: int, other: int) -> int:
+        """Return the sets of one family that hold no set of the other."""
+        if one == NONE or other == NONE:
+            return one
+        if other == EMPTY or one == other:
+            return NONE
+        key = (one, other)
+        found = self._unpaired.get(key)
+        if found is None:
+            literal = min(self.literals[one], self.literals[other])
+            a, b = self._parts(one, literal), self._parts(other, literal)
+            kept = self.not_above(self.not_above(a[1], b[0]), b[1])
+            found = self.node(literal, self.not_above(a[0], b[0]), kept)
+            self._unpaired[key] = found
+        return found
+
+    def sizes(self, family: int) -> dict[int, int]:
+        """Return how many sets of each size a family holds."""
+        found = self._counts.get(family)
+        if found is None:
+            found = dict(self.sizes(self.without[family]))
+            for size, count in self.sizes(self.with_it[family]).items():
+                found[size + 1] = found.get(size + 1, 0) + count
+            self._counts[family] = found
+        return found
+
+    def shortest_first(self, family: int) -> Iterator[tuple[Literal, ...]]:
+        """Yield the sets of a family, shortest first, and those of one size in the order of their literals."""
+        for size in sorted(self.sizes(family)):
+            yield from self._of_size(family, size)
+
+    def _of_size(self, family: int, size: int) -> Iterator[tuple[Literal, ...]]:
+        if family == EMPTY:
+            yield ()
+            return
+        if self.sizes(self.with_it[family]).get(size - 1):
+            literal = self.literals[family]
+            for rest in self._of_size(self.with_it[family], size - 1):
+                yield (literal, *rest)
+        if self.sizes(self.without[family]).get(size):
+            yield from self._of_size(self.without[family], size)
+
+    def _parts(self, family: int, literal: Literal) -> tuple[int, int]:
+        if self.literals[family] == literal and family > EMPTY:
+            return self.without[family], self.with_it[family]
+        return family, NONE
+
+
+class PrimeImplicants:
+    """The smallest sets of answers that make a function true: dropping any member leaves it open."""
+
+    def __init__(self, diagram: Diagram, families: Families) -> None:
+        self.diagram = diagram
+        self.families = families
+        self._known: dict[tuple[int, int], int] = {}
+
+    def of(self, function: int, largest: int) -> int:
+        """Return the family of the prime implicants of a function that have at most ``largest`` members."""
+        if function == FALSE:
+            return NONE
+        if function == TRUE:
+            return EMPTY
+        if largest == 0:
+            return NONE
+        key = (function, largest)
+        found = self._known.get(key)
+        if found is None:
+            families = self.families
+            level = self.diagram.levels[function]
+            children = self.diagram.children[function]
+            common = self.diagram.all(children)
+            found = self.of(common, largest)
+            within = self.of(common, largest - 1)
+            for answer in range(len(children) - 1, -1, -1):
+                needed = families.difference(self.of(children[answer], largest - 1), within)
+                found = families.union(found, families.node((level, answer), NONE, needed))
+            self._known[key] = found
+        return found
+
+
+class SmallestChanges:
+    """The smallest sets of answers to put in place of the present ones that make a function true."""
+
+    def __init__(self, diagram: Diagram, families: Families, present: dict[int, int]) -> None:
+        self.diagram = diagram
+        self.families = families
+        self.present = present
+        self._known: dict[tuple[int, int], int] = {}
+
+    def of(self, function: int, largest: int) -> int:
+        """Return the family of the changes with at most ``largest`` members, none of which holds another."""
+        if function == FALSE:
+            return NONE
+        if function == TRUE:
+            return EMPTY
+        key = (function, largest)
+        found = self._known.get(key)
+        if found is None:
+            families = self.families
+            level = self.diagram.levels[function]
+            children = self.diagram.children[function]
+            stays = self.present[level]
+            unchanged = self.of(children[stays], largest)
+            found = unchanged
+            if largest > 0:
+                for answer in range(len(children) - 1, -1, -1):
+                    if answer != stays:
+                        changed = families.not_above(self.of(children[answer], largest - 1), unchanged)
+                        found = families.union(found, families.node((level, answer), NONE, changed))
+            self._known[key] = found
+        return found
+
+
+def shortest(
+    search: PrimeImplicants | SmallestChanges, function: int, wanted: int
+) -> tuple[list[tuple[Literal, ...]], int, bool]:
+    """Return the shortest sets that a search finds for a function, how many there are in all, and whether that is exact.
+
+    At most ``wanted`` sets are returned. Where counting all would take more nodes than the families' limit, the
+    number is that of the sets that are no longer than those returned.
+    """
+    families = search.families
+    largest = len(search.diagram.support(function))
+    found: list[tuple[Literal, ...]] = []
+    total = 0
+    bound = 0
+    limit = families.limit
+    while bound < largest and total < wanted:
+        bound += 1
+        families.limit = 1 << 30  # what is shown is always exact; only the count may be cut short
+        family = search.of(function, bound)
+        total = sum(families.sizes(family).values())
+    if total:
+        family = search.of(function, bound)
+        for each in families.shortest_first(family):
+            if len(found) == wanted:
+                break
+            found.append(each)
+    families.limit = len(families.literals) + limit
+    try:
+        total = sum(families.sizes(search.of(function, largest)).values())
+    except TooMany:
+        return found, total, False
+    finally:
+        families.limit = limit
+    return found, total, True

@@ -1,0 +1,105 @@
+"""Judging a strand under one prohibition: the verdict of each day, in the longest periods that share everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reg7check.reasoning.periods import ONE_DAY
+from reg7check.reasoning.results import Verdict
+from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
+from reg7check.rulebook.diagram import FALSE, TRUE
+from reg7check.rulebook.models import Prohibition
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A period and its verdict; ``stretch`` is its first, and ``function`` what is left open on all its days."""
+
+    first: date
+    last: date | None
+    verdict: Verdict
+    accounts: Mapping[str, Verdict]
+    stretch: Stretch
+    function: int
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges stretches of a strand's days under a prohibition, over all worlds and in each party's account."""
+
+    worlds: StrandWorlds
+    prohibition: Prohibition
+    common: Space
+    by_party: Mapping[str, Space]
+
+    @classmethod
+    def of(cls, worlds: StrandWorlds, prohibition: Prohibition, stretches: Sequence[Stretch]) -> Judge:
+        """Return a judge for the stretches of a strand."""
+        by_party = {party: Space(worlds, stretches, party) for party in worlds.parties()}
+        return cls(worlds, prohibition, Space(worlds, stretches), by_party)
+
+    def covered(self, day: date) -> bool:
+        """Return whether the rulebook covers the day at all."""
+        return self.prohibition.covered_from is None or day >= self.prohibition.covered_from
+
+    def periods(self, stretches: Sequence[Stretch]) -> list[Judged]:
+        """Return the longest periods on whose days the law, the action and every function are the same."""
+        periods: list[Judged] = []
+        previous_key: object = None
+        for stretch in stretches:
+            judged = self.judge(stretch)
+            functions = tuple(self._function(space, stretch) for space in self.by_party.values())
+            key = (self._law_on(stretch), stretch.running, stretch.in_progress, judged.function, functions)
+            last = periods[-1] if periods else None
+            if last is not None and key == previous_key and last.last == stretch.first - ONE_DAY:
+                periods[-1] = Judged(
+                    last.first, stretch.last, last.verdict, last.accounts, last.stretch, last.function
+                )
+            else:
+                periods.append(judged)
+            previous_key = key
+        return periods
+
+    def judge(self, stretch: Stretch) -> Judged:
+        """Judge one stretch of days."""
+        function = self._function(self.common, stretch)
+        accounts = {party: self._account(space, stretch) for party, space in self.by_party.items()}
+        return Judged(
+            stretch.first, stretch.last, self._verdict(function, accounts, stretch), accounts, stretch, function
+        )
+
+    def _function(self, space: Space, stretch: Stretch) -> int:
+        return space.function(self.prohibition.id, stretch)
+
+    def _account(self, space: Space, stretch: Stretch) -> Verdict:
+        if not self.covered(stretch.first):
+            return Verdict.UNDETERMINED
+        return verdict_of(space, self._function(space, stretch))
+
+    def _verdict(self, function: int, accounts: Mapping[str, Verdict], stretch: Stretch) -> Verdict:
+        if not self.covered(stretch.first):
+            return Verdict.UNDETERMINED
+        alone = verdict_of(self.common, function)
+        settled = {verdict for verdict in accounts.values() if verdict.settled}
+        return Verdict.DISPUTED if not alone.settled and len(settled) == 2 else alone
+
+    def _law_on(self, stretch: Stretch) -> object:
+        law = self.worlds.rulebook.law
+        provision = law.provisions[self.prohibition.provision]
+        versioned = tuple(
+            rule.id for rule in law.rules.values() if rule.version is not None and law.rule_applies(rule, stretch.first)
+        )
+        return self.covered(stretch.first), provision.version_on(stretch.first), versioned
+
+
+def verdict_of(space: Space, function: int) -> Verdict:
+    """Return the verdict of a function over its worlds, parties' accounts apart."""
+    if function == TRUE:
+        return Verdict.PROHIBITED
+    if function == FALSE:
+        return Verdict.NOT_PROHIBITED
+    if all(space.is_question(asked) for asked in space.support(function)):
+        return Verdict.ARGUABLE
+    return Verdict.UNDETERMINED

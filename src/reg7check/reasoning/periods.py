@@ -1,0 +1,75 @@
+"""From dates to stretches of days: assessment is by the day, and whole stretches are judged by their first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from reg7check.arrangement import Span
+from reg7check.reasoning.worlds import Stretch, StrandWorlds
+
+ONE_DAY = timedelta(days=1)
+
+
+def stretches_of(worlds: StrandWorlds, on: date | None = None) -> tuple[Stretch, ...]:
+    """Return the stretches of a strand's days, in order; with ``on``, of that one day alone.
+
+    A stretch ends where the law, the actions in progress, or what a date fact means may change.
+    """
+    compiled = worlds.rulebook.compiled
+    running = merged(worlds.strand.dates)
+    spans = running if on is None else (Span(on, on),)
+    changes = set(_change_days(worlds))
+
+    def stretch(first: date, last: date | None) -> Stretch:
+        return Stretch(
+            first=first,
+            last=last,
+            running=any(span.holds(first) for span in running),
+            in_progress=tuple(
+                action.id for action in worlds.actions if any(span.holds(first) for span in action.dates)
+            ),
+            epoch=compiled.on(first),
+        )
+
+    return tuple(
+        stretch(first, last) for span in spans for first, last in _split(span, sorted(changes))
+    )
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the same days as the fewest spans, in order."""
+    result: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.first, each.last or date.max)):
+        previous = result[-1] if result else None
+        if previous is None or not _adjoins(previous, span):
+            result.append(span)
+        elif previous.last is not None and (span.last is None or span.last > previous.last):
+            result[-1] = Span(previous.first, span.last)
+    return tuple(result)
+
+
+def _adjoins(previous: Span, span: Span) -> bool:
+    return previous.last is None or span.first <= previous.last or span.first == previous.last + ONE_DAY
+
+
+def _change_days(worlds: StrandWorlds) -> Iterator[date]:
+    yield from (epoch.first for epoch in worlds.rulebook.compiled.epochs if epoch.first is not None)
+    for prohibition in worlds.rulebook.law.prohibitions.values():
+        if prohibition.covered_from is not None:
+            yield prohibition.covered_from
+    for action in worlds.actions:
+        for span in action.dates:
+            yield span.first
+            if span.last is not None and span.last < date.max:
+                yield span.last + ONE_DAY
+    yield from worlds.effective_days()
+
+
+def _split(span: Span, changes: list[date]) -> Iterator[tuple[date, date | None]]:
+    first = span.first
+    for change in changes:
+        if change > first and span.holds(change):
+            yield first, change - ONE_DAY
+            first = change
+    yield first, span.last

@@ -1,0 +1,145 @@
+"""What an unsettled period turns on, what would settle it, what to ask next; and what would turn a settled one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from reg7check.reasoning.calendar import latest_with_effect_by
+from reg7check.reasoning.families import Families, Literal, PrimeImplicants, SmallestChanges, shortest
+from reg7check.reasoning.judging import Judge, Judged
+from reg7check.reasoning.results import Change, Count, Member, Question, SettlingSet, Status, TurnsOn, Verdict
+from reg7check.reasoning.worlds import Asked, Space, StrandWorlds
+from reg7check.rulebook.diagram import Diagram
+from reg7check.rulebook.models import DATE_ANSWERS
+
+SHOWN = 10
+"""How many sets of a kind a report shows."""
+
+NODE_LIMIT = 60_000
+"""How many nodes counting the rest may take before the count becomes "more than"."""
+
+
+def what_it_turns_on(space: Space, function: int) -> tuple[TurnsOn, ...]:
+    """Return the facts and questions that appear in some smallest settling set.
+
+    These are the ones on which the function depends: each variable of a function is in one of its prime
+    implicants or of its negation's.
+    """
+    return tuple(TurnsOn(asked.name, asked.action, _status(space, asked)) for asked in space.support(function))
+
+
+def _status(space: Space, asked: Asked) -> Status:
+    if space.is_question(asked):
+        return "arguable"
+    return "disputed" if space.worlds.answer(asked).disputed else "unknown"
+
+
+def what_would_settle(space: Space, judged: Judged) -> tuple[tuple[SettlingSet, ...], Mapping[Verdict, Count]]:
+    """Return the shortest of the smallest sets that settle a period, for each way, and how many there are in all."""
+    sets: list[SettlingSet] = []
+    totals: dict[Verdict, Count] = {}
+    ways = (
+        (Verdict.PROHIBITED, judged.function),
+        (Verdict.NOT_PROHIBITED, space.diagram.negation(judged.function)),
+    )
+    for verdict, function in ways:
+        search = PrimeImplicants(space.diagram, Families(NODE_LIMIT))
+        found, total, exact = shortest(search, function, SHOWN)
+        sets += [SettlingSet(verdict, _members(space, each, judged)) for each in found]
+        totals[verdict] = Count(total, exact)
+    return tuple(sets), totals
+
+
+def what_to_ask(space: Space, function: int) -> tuple[Question, ...]:
+    """Return the open facts, best first: the one whose answer is expected to leave the fewest facts to ask.
+
+    Each of a fact's possible answers is taken as equally likely.
+    """
+    questions = [
+        Question(asked.name, asked.action, _expected_left(space, function, asked))
+        for asked in space.support(function)
+        if not space.is_question(asked)
+    ]
+    return tuple(sorted(questions, key=lambda question: question.expected_left))
+
+
+def _expected_left(space: Space, function: int, asked: Asked) -> float:
+    diagram = space.diagram
+    level = space.level(asked)
+    answers = len(diagram.variables[level].answers)
+    left = 0
+    for answer in range(answers):
+        support = diagram.support(diagram.given(function, level, answer))
+        left += sum(not space.is_question(space.asked[each]) for each in support)
+    return left / answers
+
+
+def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], Count]:
+    """Return the shortest of the smallest sets of known facts whose change turns a settled period, and their number.
+
+    A change turns the verdict where not every world agrees any more; it may leave it settled the other way, or open.
+    """
+    worlds = judge.worlds
+    stretch = judged.stretch
+    known = {}
+    for asked in worlds.each_fact():
+        possible = worlds.possible(asked, stretch.first)
+        if len(possible) == 1 and (not asked.action or asked.action in stretch.in_progress):
+            known[asked] = possible[0]
+    space = Space(worlds, [stretch], opened=frozenset(known))
+    function = space.function(judge.prohibition.id, stretch)
+    if judged.verdict is Verdict.NOT_PROHIBITED:
+        function = space.diagram.negation(function)
+    present = {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
+    certain = _in_every_world(space.diagram, function, present, {})
+    search = SmallestChanges(space.diagram, Families(NODE_LIMIT), present)
+    found, total, exact = shortest(search, space.diagram.negation(certain), SHOWN)
+    changes = []
+    for each in found:
+        members = _members(space, each, judged)
+        overrides = {Asked(member.name, member.action): member.answer for member in members}
+        changed = replace(worlds, overrides=overrides)
+        verdict = Judge.of(changed, judge.prohibition, [stretch]).judge(stretch).verdict
+        changes.append(Change(verdict, members))
+    return tuple(changes), Count(total, exact)
+
+
+def _in_every_world(diagram: Diagram, function: int, known: Mapping[int, int], done: dict[int, int]) -> int:
+    """Quantify a function over all that is not known: what is left is true where every world makes it true."""
+    if not diagram.children[function]:
+        return function
+    if function not in done:
+        level = diagram.levels[function]
+        below = tuple(_in_every_world(diagram, child, known, done) for child in diagram.children[function])
+        done[function] = diagram.node(level, below) if level in known else diagram.all(below)
+    return done[function]
+
+
+def _members(space: Space, literals: tuple[Literal, ...], judged: Judged) -> tuple[Member, ...]:
+    members = []
+    for level, number in literals:
+        asked = space.asked[level]
+        answer = space.diagram.variables[level].answers[number]
+        fact = space.worlds.facts.get(asked.name)
+        if fact is None or not fact.is_date:
+            members.append(Member(asked.name, asked.action, answer, answer))
+            continue
+        day = _dividing_day(space.worlds, asked, answer, judged)
+        members.append(Member(asked.name, asked.action, answer, _date_words(answer, day), day))
+    return tuple(members)
+
+
+def _dividing_day(worlds: StrandWorlds, asked: Asked, answer: str, judged: Judged) -> date | None:
+    """Return the latest date that is past on all days of the period, or the latest that is past on any of them."""
+    end = judged.first if answer == DATE_ANSWERS[0] else judged.last
+    if end is None:
+        return None
+    return latest_with_effect_by(worlds.facts[asked.name], end, worlds.arrangement.nation)
+
+
+def _date_words(answer: str, day: date | None) -> str:
+    if answer == DATE_ANSWERS[0]:
+        return f"on or before {day}"
+    return f"never, or after {day}" if day is not None else "never"

@@ -1,0 +1,107 @@
+"""A rulebook, read and compiled once, kept in the user's cache folder under the digest of its files.
+
+The file is JSON: nothing in it is ever run. One that cannot be read, or is not what its name says, is made anew;
+where the folder cannot be written to, the rulebook is simply compiled again each time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reg7check.rulebook import conditions, models
+from reg7check.rulebook.compile import Compiled, Epoch
+from reg7check.rulebook.diagram import Diagram, Variable
+
+_CLASSES: dict[str, Any] = {
+    each.__name__: each
+    for module in (models, conditions)
+    for each in vars(module).values()
+    if is_dataclass(each) and isinstance(each, type)
+} | {"Epoch": Epoch, "Variable": Variable}
+
+
+def cached(digest: str, program: str) -> tuple[models.Law, Compiled] | None:
+    """Return the rulebook kept under a digest by this version of the program, or None where there is none to use."""
+    try:
+        kept = json.loads(_path(digest, program).read_bytes(), object_hook=_value)
+        if kept["digest"] != digest or kept["program"] != program:
+            return None
+        diagram = Diagram(kept["variables"])
+        diagram.restore(kept["levels"], kept["children"])
+        return kept["law"], Compiled(diagram, kept["epochs"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return None
+
+
+def keep(digest: str, program: str, law: models.Law, compiled: Compiled) -> None:
+    """Keep a compiled rulebook, atomically; where that is not possible, do nothing."""
+    path = _path(digest, program)
+    content = {
+        "digest": digest,
+        "program": program,
+        "law": law,
+        "variables": compiled.diagram.variables,
+        "levels": compiled.diagram.levels,
+        "children": compiled.diagram.children,
+        "epochs": compiled.epochs,
+    }
+    text = json.dumps(_plain(content), ensure_ascii=False, separators=(",", ":"))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError:
+        return
+
+
+def _path(digest: str, program: str) -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("reg7check", appauthor=False) / f"rulebook-{digest[:32]}-{program}.json"
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"@": type(value).__name__, **{name: each for name, each in plain.items() if each is not None}}
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, date):
+        return {"@": "date", "on": value.isoformat()}
+    return value
+
+
+def _value(plain: dict[str, Any]) -> Any:
+    kind = plain.pop("@", None)
+    if kind is None:
+        return plain
+    if kind == "date":
+        return date.fromisoformat(plain["on"])
+    for name, each in plain.items():
+        if type(each) is list:
+            plain[name] = tuple(each)
+    made = _CLASSES[kind]
+    absent = [name for name in made.__slots__ if name not in plain and _required(made, name)]
+    return made(**plain, **dict.fromkeys(absent))
+
+
+def _required(made: Any, name: str) -> bool:
+    from dataclasses import MISSING
+
+    field = made.__dataclass_fields__[name]
+    return field.default is MISSING and field.default_factory is MISSING

@@ -1,0 +1,249 @@
+"""What must be so between the files of a rulebook before it can be used: names, texts, periods, no circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from reg7check.problems import Place, Problem, did_you_mean
+from reg7check.rulebook.conditions import Concept, QuestionProhibits, parts
+from reg7check.rulebook.files import SECTIONS, ReadFile
+from reg7check.rulebook.givens import GIVENS
+from reg7check.rulebook.models import DATE_ANSWERS, Fact, Law, Prohibition, Provision, Rule, Version
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry of a rulebook stands: its file, section and index there."""
+
+    file: ReadFile
+    section: str
+    index: int
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of a field of the entry."""
+        return self.file.place(self.section, self.index, *path)
+
+
+def repeated_ids(files: Iterable[ReadFile]) -> Iterator[Problem]:
+    """Yield a problem for each id that two entries of one section share."""
+    for section in SECTIONS:
+        seen: dict[str, Place] = {}
+        for file in files:
+            for index, entry in enumerate(getattr(file.contents, section)):
+                place = file.place(section, index, "id")
+                if entry.id in seen:
+                    first = seen[entry.id]
+                    hint = f"the first is at {first.file}:{first.line}"
+                    yield Problem(place, f"`{section}` has two entries `{entry.id}`", hint)
+                seen.setdefault(entry.id, place)
+
+
+def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
+    """Yield every problem between the entries of a rulebook."""
+    origins = {
+        (section, entry.id): Origin(file, section, index)
+        for file in files
+        for section in SECTIONS
+        for index, entry in enumerate(getattr(file.contents, section))
+    }
+    yield from _unknown_references(law, files)
+    for fact in law.facts.values():
+        yield from _fact_problems(fact, origins["facts", fact.id])
+    for provision in law.provisions.values():
+        yield from _provision_problems(provision, origins["provisions", provision.id])
+    for rule in law.rules.values():
+        yield from _rule_problems(law, rule, origins["rules", rule.id])
+    for prohibition in law.prohibitions.values():
+        yield from _prohibition_problems(law, prohibition, origins["prohibitions", prohibition.id])
+    yield from _cited(law, origins)
+    yield from _weighing_problems(law, origins)
+    yield from _rival_rules(law, origins)
+    yield from _circles(law, origins)
+    if law.identity.main_prohibition not in law.prohibitions:
+        file = next(file for file in files if file.contents.rulebook is not None)
+        place = file.place("rulebook", "main_prohibition")
+        yield _unknown(place, "prohibition", law.identity.main_prohibition, law.prohibitions)
+
+
+def _unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Problem:
+    return Problem(place, f"there is no {kind} `{name}`", did_you_mean(name, known) or f"define a {kind} `{name}`")
+
+
+def _unknown_references(law: Law, files: Iterable[ReadFile]) -> Iterator[Problem]:
+    concepts = {rule.concept for rule in law.rules.values()}
+    answers = {name: fact.domain for name, fact in law.facts.items()} | GIVENS
+    known: dict[str, Iterable[str]] = {
+        "concept": concepts,
+        "question": law.open_questions,
+        "weighing": law.weighings,
+        "fact": answers,
+    }
+    for file in files:
+        for reference in file.references:
+            if reference.kind == "answer":
+                choices = answers.get(reference.name, ())
+                if choices and reference.answer not in choices:
+                    message = f"`{reference.name}` has no answer `{reference.answer}`"
+                    yield Problem(reference.place, message, f"its answers are: {', '.join(choices)}")
+            elif reference.name not in known[reference.kind]:
+                yield _unknown(reference.place, reference.kind, reference.name, known[reference.kind])
+
+
+def _fact_problems(fact: Fact, origin: Origin) -> Iterator[Problem]:
+    if fact.id in GIVENS:
+        yield Problem(origin.place("id"), f"`{fact.id}` is not free as a fact's id", "choose another")
+    if "unknown" in fact.answers:
+        yield Problem(origin.place("answers"), "`unknown` is never an answer of its own", "delete it")
+    if fact.is_date:
+        missing = {"date", "never", *DATE_ANSWERS} - set(fact.answers)
+        if missing:
+            message = f"a date fact needs statements for: {', '.join(sorted(missing))}"
+            yield Problem(origin.place("answers"), message, "add them")
+    elif len(fact.answers) < 2:
+        yield Problem(origin.place("answers"), "a fact needs two answers or more", "add one")
+    if fact.presumed is not None and fact.presumed.answer not in fact.choices:
+        yield _unknown(origin.place("presumed", "answer"), "answer", fact.presumed.answer, fact.choices)
+
+
+def _provision_problems(provision: Provision, origin: Origin) -> Iterator[Problem]:
+    if not provision.versions:
+        yield Problem(origin.place("versions"), "a provision needs a version", "add one")
+    for index, version in enumerate(provision.versions):
+        if version.text is None and version.summary is None:
+            yield Problem(origin.place("versions", index), "a version needs a text or a summary", "add one")
+        if version.checked_on is None and version.unchecked is None:
+            message = "a version needs `checked_on`, or `unchecked` with the reason"
+            yield Problem(origin.place("versions", index), message, "say which")
+    spans = [
+        (days.first or date.min, days.last or date.max, index, number)
+        for index, version in enumerate(provision.versions)
+        for number, days in enumerate(version.in_force)
+    ]
+    for first, last, index, number in spans:
+        if last < first:
+            place = origin.place("versions", index, "in_force", number)
+            yield Problem(place, f"it ends on {last}, before it starts on {first}", "swap the two dates")
+    ordered = sorted(spans)
+    for (_, last, _, _), (first, _, index, number) in zip(ordered, ordered[1:], strict=False):
+        if first <= last:
+            place = origin.place("versions", index, "in_force", number)
+            yield Problem(place, f"on {first} two versions are in force", "let one end the day before")
+
+
+def _rule_problems(law: Law, rule: Rule, origin: Origin) -> Iterator[Problem]:
+    provision = law.provisions.get(rule.provision)
+    if provision is None:
+        yield _unknown(origin.place("provision"), "provision", rule.provision, law.provisions)
+        return
+    versions = {version.id: version for version in provision.versions}
+    if rule.version is not None and rule.version not in versions:
+        yield _unknown(origin.place("version"), "version", rule.version, versions)
+    if rule.words is not None:
+        texts = [v for v in versions.values() if rule.version in (None, v.id)]
+        if not any(_quotes(rule.words, version) for version in texts):
+            message = f"these words do not stand in {provision.cite}"
+            yield Problem(origin.place("words"), message, "quote them exactly; … marks an omission")
+
+
+def _quotes(words: str, version: Version) -> bool:
+    text = " ".join((version.text or "").split())
+    position = 0
+    for piece in words.split("…"):
+        found = text.find(" ".join(piece.split()), position)
+        if found < 0:
+            return False
+        position = found + 1
+    return version.text is not None
+
+
+def _prohibition_problems(law: Law, prohibition: Prohibition, origin: Origin) -> Iterator[Problem]:
+    if prohibition.provision not in law.provisions:
+        yield _unknown(origin.place("provision"), "provision", prohibition.provision, law.provisions)
+    concepts = {rule.concept for rule in law.rules.values()}
+    for key in ("elements", "unless"):
+        for index, name in enumerate(getattr(prohibition, key)):
+            if name not in concepts:
+                yield _unknown(origin.place(key, index), "concept", name, concepts)
+    missing = {"prohibited", "disputed", "arguable", "undetermined", "not-prohibited"} - set(prohibition.verdicts)
+    if missing:
+        message = f"there is no sentence for: {', '.join(sorted(missing))}"
+        yield Problem(origin.place("verdicts"), message, "add one for each verdict")
+
+
+def _cited(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
+    for question in law.open_questions.values():
+        origin = origins["open_questions", question.id]
+        if question.provision not in law.provisions:
+            yield _unknown(origin.place("provision"), "provision", question.provision, law.provisions)
+        for side, reading in (("prohibits", question.prohibits), ("permits", question.permits)):
+            for index, name in enumerate(reading.authorities):
+                if name not in law.authorities and name not in law.provisions:
+                    yield _unknown(origin.place(side, "authorities", index), "authority", name, law.authorities)
+    for section in ("consequences", "next_steps", "caveats", "warnings"):
+        for advice in getattr(law, section).values():
+            origin = origins[section, advice.id]
+            if advice.provision is not None and advice.provision not in law.provisions:
+                yield _unknown(origin.place("provision"), "provision", advice.provision, law.provisions)
+            for index, name in enumerate(advice.authorities):
+                if name not in law.authorities:
+                    yield _unknown(origin.place("authorities", index), "authority", name, law.authorities)
+
+
+def _weighing_problems(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
+    for weighing in law.weighings.values():
+        origin = origins["weighings", weighing.id]
+        for name, weights in weighing.indicators.items():
+            fact = law.facts.get(name)
+            if fact is None:
+                yield _unknown(origin.place("indicators", name), "fact", name, law.facts)
+            elif set(weights) != set(fact.domain):
+                message = f"`{name}` needs a weight for each of: {', '.join(fact.domain)}"
+                yield Problem(origin.place("indicators", name), message, "give 0 where an answer weighs nothing")
+
+
+def _rival_rules(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
+    for rule in law.rules.values():
+        for rival in law.rules_defining(rule.concept):
+            if rival is rule:
+                break
+            shared = rule.provision != rival.provision or rule.version is None or rule.version == rival.version
+            if shared or rival.version is None:
+                message = f"`{rival.id}` defines `{rule.concept}` too, on the same days"
+                yield Problem(origins["rules", rule.id].place("id"), message, "tie each to its own version")
+
+
+def _circles(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
+    uses: dict[str, set[str]] = {}
+    for rule in law.rules.values():
+        used = uses.setdefault(rule.concept, set())
+        conditions = [rule.requires] if rule.unless is None else [rule.requires, rule.unless]
+        for part in (part for condition in conditions for part in parts(condition)):
+            if isinstance(part, Concept):
+                used.add(part.name)
+            elif isinstance(part, QuestionProhibits) and part.question in law.open_questions:
+                arises = law.open_questions[part.question].arises_where
+                used.update(each.name for each in parts(arises) if isinstance(each, Concept))
+    done: set[str] = set()
+
+    def circle_from(concept: str, path: tuple[str, ...]) -> tuple[str, ...] | None:
+        if concept in path:
+            return (*path[path.index(concept) :], concept)
+        if concept in done:
+            return None
+        for each in sorted(uses.get(concept, ())):
+            found = circle_from(each, (*path, concept))
+            if found:
+                return found
+        done.add(concept)
+        return None
+
+    for concept in uses:
+        circle = circle_from(concept, ())
+        if circle:
+            rule = law.rules_defining(circle[0])[0]
+            message = f"it is defined in a circle: {' > '.join(circle)}"
+            yield Problem(origins["rules", rule.id].place("requires"), message, "define one of them without the other")
+            return
+
+

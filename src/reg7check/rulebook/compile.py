@@ -1,0 +1,234 @@
+"""Compiling a rulebook: one function a conclusion, for each stretch of days on which the same law is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reg7check.rulebook.conditions import (
+    AllOf,
+    AnyOf,
+    Concept,
+    Condition,
+    FactIs,
+    NotOf,
+    QuestionProhibits,
+    Weight,
+    parts,
+)
+from reg7check.rulebook.diagram import FALSE, Diagram, Variable
+from reg7check.rulebook.givens import GIVENS
+from reg7check.rulebook.models import READINGS, Advice, Law, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """Days from ``first`` (None: since always) to the next epoch, on which one set of law is in force.
+
+    Holds the function of each concept, prohibition, open question (where it arises), and named condition.
+    """
+
+    first: date | None
+    concepts: Mapping[str, int]
+    prohibitions: Mapping[str, int]
+    arises: Mapping[str, int]
+    conditions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rulebook's functions, over all facts and open questions, and its epochs in order."""
+
+    diagram: Diagram
+    epochs: tuple[Epoch, ...]
+
+    def on(self, day: date) -> Epoch:
+        """Return the epoch of a day."""
+        return next(epoch for epoch in reversed(self.epochs) if epoch.first is None or epoch.first <= day)
+
+
+def point_name(rule: str, number: int) -> str:
+    """Return the name under which an epoch keeps the condition of a rule's point."""
+    return f"{rule}.points.{number}"
+
+
+def advice_name(section: str, advice: str) -> str:
+    """Return the name under which an epoch keeps the condition of a piece of advice."""
+    return f"{section}.{advice}"
+
+
+def compile_law(law: Law) -> Compiled:
+    """Compile a law that passed its checks."""
+    diagram = Diagram(_variables(law))
+    starts: list[date | None] = [None, *sorted(set(_change_days(law)))]
+    return Compiled(diagram, tuple(_Compiler(law, diagram, first).epoch() for first in starts))
+
+
+def advice_of(law: Law) -> Iterator[tuple[str, Advice]]:
+    """Yield every piece of advice with the name of its section."""
+    for section in ("consequences", "next_steps", "caveats", "warnings"):
+        for advice in getattr(law, section).values():
+            yield section, advice
+
+
+def _change_days(law: Law) -> Iterator[date]:
+    for provision in law.provisions.values():
+        for version in provision.versions:
+            for days in version.in_force:
+                if days.first is not None:
+                    yield days.first
+                if days.last is not None:
+                    yield days.last + timedelta(days=1)
+
+
+class _Compiler:
+    def __init__(self, law: Law, diagram: Diagram, first: date | None) -> None:
+        self.law = law
+        self.diagram = diagram
+        self.first = first
+        self.day = first if first is not None else date.min
+        self.concepts: dict[str, int] = {}
+
+    def epoch(self) -> Epoch:
+        law = self.law
+        for rule in law.rules.values():
+            self._concept(rule.concept)
+        conditions = {
+            point_name(rule.id, number): self._condition(point.where)
+            for rule in law.rules.values()
+            for number, point in enumerate(rule.points)
+            if point.where is not None
+        }
+        for section, advice in advice_of(law):
+            if advice.where is not None:
+                conditions[advice_name(section, advice.id)] = self._condition(advice.where)
+        return Epoch(
+            first=self.first,
+            concepts={rule.concept: self.concepts[rule.concept] for rule in law.rules.values()},
+            prohibitions={name: self._prohibition(name) for name in law.prohibitions},
+            arises={name: self._condition(each.arises_where) for name, each in law.open_questions.items()},
+            conditions=conditions,
+        )
+
+    def _prohibition(self, name: str) -> int:
+        prohibition = self.law.prohibitions[name]
+        provision = self.law.provisions[prohibition.provision]
+        if provision.version_on(self.day) is None:
+            return FALSE
+        diagram = self.diagram
+        here = diagram.is_answer("nation", provision.extent)
+        elements = [self._concept(element) for element in prohibition.elements]
+        exceptions = [diagram.negation(self._concept(exception)) for exception in prohibition.unless]
+        return diagram.all([here, *elements, *exceptions])
+
+    def _concept(self, name: str) -> int:
+        if name not in self.concepts:
+            rule = self.law.rule_on(name, self.day)
+            self.concepts[name] = FALSE if rule is None else self._rule(rule)
+        return self.concepts[name]
+
+    def _rule(self, rule: Rule) -> int:
+        function = self._condition(rule.requires)
+        if rule.unless is None:
+            return function
+        return self.diagram.both(function, self.diagram.negation(self._condition(rule.unless)))
+
+    def _condition(self, condition: Condition) -> int:
+        diagram = self.diagram
+        match condition:
+            case FactIs(fact, answers):
+                return diagram.is_answer(fact, answers)
+            case Concept(name):
+                return self._concept(name)
+            case AllOf(conditions):
+                return diagram.all([self._condition(each) for each in conditions])
+            case AnyOf(conditions):
+                return diagram.any([self._condition(each) for each in conditions])
+            case NotOf(inner):
+                return diagram.negation(self._condition(inner))
+            case QuestionProhibits(question):
+                arises = self._condition(self.law.open_questions[question].arises_where)
+                return diagram.both(arises, diagram.is_answer(question, READINGS[:1]))
+            case Weight(weighing, at_least, at_most):
+                return self._weight(weighing, at_least, at_most)
+
+    def _weight(self, weighing: str, at_least: int | None, at_most: int | None) -> int:
+        indicators = self.law.weighings[weighing].indicators
+        weights = sorted(
+            (
+                self.diagram.index[fact],
+                tuple(by_answer[answer] for answer in self.law.facts[fact].domain),
+            )
+            for fact, by_answer in indicators.items()
+        )
+
+        def accept(total: int) -> bool:
+            return (at_least is None or total >= at_least) and (at_most is None or total <= at_most)
+
+        return self.diagram.total(weights, accept)
+
+
+def _variables(law: Law) -> list[Variable]:
+    """Order the variables: what is given, then strand facts and open questions as the rules first ask them, then
+    the facts about an action, which stand together so that each action of an arrangement can have its own."""
+    asked = list(dict.fromkeys(_asked(law)))
+    givens = [Variable(name, answers) for name, answers in GIVENS.items() if name != "action_kind"]
+    cover = [name for name in asked if name in law.open_questions or _about(law, name) == "cover"]
+    action = [name for name in asked if _about(law, name) == "action"]
+    kinds = [Variable("action_kind", GIVENS["action_kind"])]
+    return [
+        *givens,
+        *(Variable(name, READINGS if name in law.open_questions else law.facts[name].domain) for name in cover),
+        *kinds,
+        *(Variable(name, law.facts[name].domain) for name in action),
+    ]
+
+
+def _about(law: Law, name: str) -> str | None:
+    return law.facts[name].about if name in law.facts else None
+
+
+def _asked(law: Law) -> Iterator[str]:
+    done: set[str] = set()
+
+    def walk(condition: Condition) -> Iterator[str]:
+        for part in parts(condition):
+            match part:
+                case FactIs(fact):
+                    yield fact
+                case Weight(weighing):
+                    yield from law.weighings[weighing].indicators
+                case QuestionProhibits(question):
+                    yield from walk(law.open_questions[question].arises_where)
+                    yield question
+                case Concept(name):
+                    yield from concept(name)
+                case _:
+                    pass
+
+    def concept(name: str) -> Iterator[str]:
+        if name in done:
+            return
+        done.add(name)
+        for rule in law.rules_defining(name):
+            yield from walk(rule.requires)
+            if rule.unless is not None:
+                yield from walk(rule.unless)
+
+    main = law.prohibitions[law.identity.main_prohibition]
+    for prohibition in (main, *law.prohibitions.values()):
+        for name in (*prohibition.elements, *prohibition.unless):
+            yield from concept(name)
+    for rule in law.rules.values():
+        yield from concept(rule.concept)
+        for point in rule.points:
+            if point.where is not None:
+                yield from walk(point.where)
+    for question in law.open_questions.values():
+        yield from walk(question.arises_where)
+        yield question.id
+    for _, advice in advice_of(law):
+        if advice.where is not None:
+            yield from walk(advice.where)
+    yield from law.facts

@@ -1,0 +1,165 @@
+"""Conditions over facts and concepts, as a rule file writes them: all / any / not, weights, open questions.
+
+In YAML a condition is one of::
+
+    employment-business                 # a concept, defined by a rule
+    {sends_people: yes}                 # a fact has this answer, or one of a list of answers
+    {all: [...]}, {any: [...]}, {not: ...}
+    {weight: {of: control-indicators, at_least: 3, at_most: 5}}
+    {question: umbrella-employer}       # the open question arises, and is read as prohibiting
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from reg7check.problems import Place, Problem
+from reg7check.yaml_source import Node, Source
+
+
+@dataclass(frozen=True, slots=True)
+class FactIs:
+    """A fact has one of these answers. Of a date fact: ``past`` or ``not-past``, on the day in question."""
+
+    fact: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A rule that defines this concept holds."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every condition holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One condition or more holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotOf:
+    """The condition does not hold."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The indicators of a weighing add up to at least, or at most, these totals (both inclusive)."""
+
+    weighing: str
+    at_least: int | None
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionProhibits:
+    """An open question of law arises, and is read as prohibiting."""
+
+    question: str
+
+
+Condition = FactIs | Concept | AllOf | AnyOf | NotOf | Weight | QuestionProhibits
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name that a condition uses, what it must be the name of, and where it stands."""
+
+    kind: str
+    name: str
+    place: Place
+    answer: str | None = None
+
+
+class ConditionReader:
+    """Reads conditions from YAML nodes, collecting problems and the names that they refer to."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.references: list[Reference] = []
+
+    def read(self, node: Node) -> Condition:
+        """Return the condition at a node; a faulty one is reported and read as an empty ``all``."""
+        if isinstance(node, yaml.ScalarNode):
+            self._refer("concept", node)
+            return Concept(node.value)
+        if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+            key, value = node.value[0]
+            return self._entry(key, value)
+        hint = "write a concept, `fact: answer`, or one of all, any, not, weight, question"
+        return self._faulty(node, "a condition must be one name or one `key: value`", hint)
+
+    def _entry(self, key: Node, value: Node) -> Condition:
+        word = str(key.value)
+        if word in ("all", "any"):
+            if not isinstance(value, yaml.SequenceNode) or not value.value:
+                return self._faulty(value, f"`{word}` needs a list of conditions", "start each with a dash")
+            conditions = tuple(self.read(item) for item in value.value)
+            return AllOf(conditions) if word == "all" else AnyOf(conditions)
+        if word == "not":
+            return NotOf(self.read(value))
+        if word == "weight":
+            return self._weight(value)
+        if word == "question":
+            if isinstance(value, yaml.ScalarNode):
+                self._refer("question", value)
+                return QuestionProhibits(value.value)
+            return self._faulty(value, "`question` needs the id of an open question", "write one id")
+        answers = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        if not answers or not all(isinstance(answer, yaml.ScalarNode) for answer in answers):
+            return self._faulty(value, f"`{word}` needs an answer, or a list of answers", "write `fact: answer`")
+        self._refer("fact", key)
+        for answer in answers:
+            self._refer("answer", key, answer)
+        return FactIs(word, tuple(answer.value for answer in answers))
+
+    def _weight(self, node: Node) -> Condition:
+        fields = {}
+        if isinstance(node, yaml.MappingNode):
+            fields = {key.value: value for key, value in node.value if isinstance(value, yaml.ScalarNode)}
+        bounds = {}
+        for key in ("at_least", "at_most"):
+            if key in fields:
+                try:
+                    bounds[key] = int(fields[key].value)
+                except ValueError:
+                    return self._faulty(fields[key], f"`{key}` must be a whole number", "write a number such as 3")
+        if "of" not in fields or not bounds or set(fields) - {"of", "at_least", "at_most"}:
+            hint = "write {of: weighing, at_least: 3}, with at_least, at_most or both"
+            return self._faulty(node, "`weight` needs `of` and a bound, and nothing else", hint)
+        self._refer("weighing", fields["of"])
+        return Weight(fields["of"].value, bounds.get("at_least"), bounds.get("at_most"))
+
+    def _refer(self, kind: str, node: Node, answer: Node | None = None) -> None:
+        at = answer if answer is not None else node
+        place = self.source.place_of(at)
+        self.references.append(Reference(kind, node.value, place, answer.value if answer is not None else None))
+
+    def _faulty(self, node: Node, message: str, hint: str) -> Condition:
+        self.problems.append(Problem(self.source.place_of(node), message, hint))
+        return AllOf(())
+
+
+def parts(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and every condition inside it, in the order in which they are written."""
+    yield condition
+    if isinstance(condition, AllOf | AnyOf):
+        for each in condition.conditions:
+            yield from parts(each)
+    elif isinstance(condition, NotOf):
+        yield from parts(condition.condition)

@@ -1,0 +1,197 @@
+"""Multi-valued decision diagrams: functions from answers to true or false, kept ordered and reduced.
+
+A diagram asks one variable (a fact, or an open question) at a time, in one fixed order, with one branch an
+answer. Equal functions are the same node, so that sameness is a comparison of numbers. The reduction is that of
+Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986), with answers in place of bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+FALSE = 0
+TRUE = 1
+_TERMINAL = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What a diagram asks: a name, and the answers it may have."""
+
+    name: str
+    answers: tuple[str, ...]
+
+
+class Diagram:
+    """A set of nodes over ordered variables. A function is the number of its node; FALSE and TRUE are the ends."""
+
+    __slots__ = ("_conjunctions", "_negations", "_unique", "children", "index", "levels", "variables")
+
+    def __init__(self, variables: Iterable[Variable]) -> None:
+        self.variables = tuple(variables)
+        self.index = {variable.name: level for level, variable in enumerate(self.variables)}
+        self.levels: list[int] = [_TERMINAL, _TERMINAL]
+        self.children: list[tuple[int, ...]] = [(), ()]
+        self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._conjunctions: dict[tuple[int, int], int] = {}
+        self._negations: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
+
+    def node(self, level: int, children: tuple[int, ...]) -> int:
+        """Return the function that asks the variable at ``level`` and goes on as its children say."""
+        first = children[0]
+        if all(child == first for child in children):
+            return first
+        key = (level, children)
+        found = self._unique.get(key)
+        if found is None:
+            found = len(self.levels)
+            self.levels.append(level)
+            self.children.append(children)
+            self._unique[key] = found
+        return found
+
+    def restore(self, levels: list[int], children: list[list[int]]) -> None:
+        """Put back the nodes of an earlier diagram over the same variables. Raises ValueError where they are not such."""
+        for level, below in zip(levels[2:], children[2:], strict=True):
+            kids = tuple(below)
+            sound = 0 <= level < len(self.variables) and len(kids) == len(self.variables[level].answers)
+            if not sound or any(not 0 <= kid < len(self.levels) or self.levels[kid] <= level for kid in kids):
+                raise ValueError("not a diagram over these variables")
+            self.levels.append(level)
+            self.children.append(kids)
+
+    def is_answer(self, name: str, answers: Iterable[str]) -> int:
+        """Return the function that is true where the variable has one of these answers."""
+        level = self.index[name]
+        wanted = set(answers)
+        return self.node(level, tuple(int(answer in wanted) for answer in self.variables[level].answers))
+
+    def negation(self, function: int) -> int:
+        """Return the function that is true where this one is false."""
+        found = self._negations.get(function)
+        if found is None:
+            children = tuple(self.negation(child) for child in self.children[function])
+            found = self.node(self.levels[function], children)
+            self._negations[function] = found
+            self._negations[found] = function
+        return found
+
+    def both(self, left: int, right: int) -> int:
+        """Return the conjunction of two functions."""
+        if left == right or right == TRUE:
+            return left
+        if left == TRUE:
+            return right
+        if left == FALSE or right == FALSE:
+            return FALSE
+        key = (left, right) if left < right else (right, left)
+        found = self._conjunctions.get(key)
+        if found is None:
+            level = min(self.levels[left], self.levels[right])
+            pairs = zip(self.branches(left, level), self.branches(right, level), strict=True)
+            found = self.node(level, tuple(self.both(one, other) for one, other in pairs))
+            self._conjunctions[key] = found
+        return found
+
+    def all(self, functions: Iterable[int]) -> int:
+        """Return the conjunction of any number of functions."""
+        result = TRUE
+        for function in functions:
+            result = self.both(result, function)
+        return result
+
+    def any(self, functions: Iterable[int]) -> int:
+        """Return the disjunction of any number of functions."""
+        return self.negation(self.all([self.negation(function) for function in functions]))
+
+    def branches(self, function: int, level: int) -> tuple[int, ...]:
+        """Return what is left of a function for each answer of the variable at a level not below its own."""
+        if self.levels[function] == level:
+            return self.children[function]
+        return (function,) * len(self.variables[level].answers)
+
+    def total(self, weights: Sequence[tuple[int, tuple[int, ...]]], accept: Callable[[int], bool]) -> int:
+        """Return the function that is true where the sum of weights is accepted.
+
+        ``weights`` holds, for each level in ascending order, a weight for each answer.
+        """
+        known: dict[tuple[int, int], int] = {}
+
+        def below(index: int, so_far: int) -> int:
+            if index == len(weights):
+                return TRUE if accept(so_far) else FALSE
+            key = (index, so_far)
+            if key not in known:
+                level, by_answer = weights[index]
+                known[key] = self.node(level, tuple(below(index + 1, so_far + weight) for weight in by_answer))
+            return known[key]
+
+        return below(0, 0)
+
+    def support(self, function: int) -> set[int]:
+        """Return the levels of the variables on which a function depends."""
+        seen: set[int] = set()
+        levels: set[int] = set()
+        waiting = [function]
+        while waiting:
+            node = waiting.pop()
+            if node > TRUE and node not in seen:
+                seen.add(node)
+                levels.add(self.levels[node])
+                waiting.extend(self.children[node])
+        return levels
+
+    def given(self, function: int, level: int, answer: int) -> int:
+        """Return what is left of a function where the variable at a level has its answer number ``answer``."""
+        known: dict[int, int] = {}
+
+        def below(node: int) -> int:
+            if self.levels[node] > level:
+                return node
+            if self.levels[node] == level:
+                return self.children[node][answer]
+            if node not in known:
+                known[node] = self.node(self.levels[node], tuple(below(child) for child in self.children[node]))
+            return known[node]
+
+        return below(function)
+
+    def value(self, function: int, answers: Mapping[str, str]) -> bool:
+        """Return the value of a function where every variable that it asks has its answer in ``answers``."""
+        while function > TRUE:
+            variable = self.variables[self.levels[function]]
+            function = self.children[function][variable.answers.index(answers[variable.name])]
+        return function == TRUE
+
+
+class Projection:
+    """Copies functions of one diagram into another that has fewer variables, or fewer answers to them.
+
+    ``steers`` says, for each level of the source, what becomes of it: a number, the one answer that it has, or a
+    level of the target with the source's answers (as numbers) that remain, in the target's order.
+    """
+
+    __slots__ = ("_known", "_source", "_steers", "_target")
+
+    def __init__(
+        self, source: Diagram, target: Diagram, steers: Sequence[int | tuple[int, tuple[int, ...]]]
+    ) -> None:
+        self._source = source
+        self._target = target
+        self._steers = steers
+        self._known: dict[int, int] = {FALSE: FALSE, TRUE: TRUE}
+
+    def __call__(self, function: int) -> int:
+        """Return the target's function for one of the source's."""
+        found = self._known.get(function)
+        if found is None:
+            children = self._source.children[function]
+            steer = self._steers[self._source.levels[function]]
+            if isinstance(steer, int):
+                found = self(children[steer])
+            else:
+                level, answers = steer
+                found = self._target.node(level, tuple(self(children[answer]) for answer in answers))
+            self._known[function] = found
+        return found

@@ -1,0 +1,191 @@
+"""Reading rule files: YAML sources checked against the models by Pydantic, every fault named with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic_core import ErrorDetails
+
+from reg7check.problems import BadInput, Place, Problem, did_you_mean
+from reg7check.rulebook.conditions import ConditionReader, Reference
+from reg7check.rulebook.models import (
+    Advice,
+    Authority,
+    Fact,
+    Identity,
+    Law,
+    OpenQuestion,
+    Prohibition,
+    Provision,
+    Rule,
+    Weighing,
+)
+from reg7check.yaml_source import Node, Source
+
+SECTIONS = (
+    "provisions",
+    "authorities",
+    "facts",
+    "rules",
+    "open_questions",
+    "weighings",
+    "prohibitions",
+    "consequences",
+    "next_steps",
+    "caveats",
+    "warnings",
+)
+
+_CONDITIONS = {"requires", "unless", "where", "arises_where"}
+_WRITTEN_AS = {"first": "from", "last": "to"}
+_MODEL_NAMES = {written: name for name, written in _WRITTEN_AS.items()}
+
+
+@with_config(ConfigDict(extra="forbid", arbitrary_types_allowed=True))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFile:
+    """What one rule file may hold: any of these sections."""
+
+    rulebook: Identity | None = None
+    provisions: tuple[Provision, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
+    prohibitions: tuple[Prohibition, ...] = ()
+    consequences: tuple[Advice, ...] = ()
+    next_steps: tuple[Advice, ...] = ()
+    caveats: tuple[Advice, ...] = ()
+    warnings: tuple[Advice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A rule file that was read: its source, its contents, and the names that its conditions refer to."""
+
+    source: Source
+    contents: RuleFile
+    references: tuple[Reference, ...]
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of the node at a path of keys and indexes, or of the nearest one above it."""
+        return self.source.place_of(_node_at(self.source.root, path)[0])
+
+
+@cache
+def _adapter() -> TypeAdapter[RuleFile]:
+    return TypeAdapter(RuleFile)
+
+
+def read_file(source: Source) -> tuple[ReadFile | None, list[Problem]]:
+    """Read one rule file, returning it, or None, and what is wrong with it."""
+    conditions = ConditionReader(source)
+    data = _plain(source.root, conditions)
+    problems = [*source.problems, *conditions.problems]
+    try:
+        contents = _adapter().validate_python(data)
+    except ValidationError as error:
+        problems += [_translated(details, source) for details in error.errors(include_url=False)]
+        return None, problems
+    return ReadFile(source, contents, tuple(conditions.references)), problems
+
+
+def _plain(node: Node, conditions: ConditionReader) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        plain = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            name = _MODEL_NAMES.get(key.value, key.value)
+            listed = key.value == "unless" and isinstance(value, yaml.SequenceNode)  # a prohibition's: concepts
+            reads_condition = key.value in _CONDITIONS and not listed
+            plain[name] = conditions.read(value) if reads_condition else _plain(value, conditions)
+        return plain
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, conditions) for item in node.value]
+    return node.value.strip()
+
+
+def _translated(details: ErrorDetails, source: Source) -> Problem:
+    path = details["loc"]
+    node, rest = _node_at(source.root, path)
+    place = source.place_of(node)
+    last = str(path[-1]) if path else "the file"
+    written = _WRITTEN_AS.get(last, last)
+    kind = details["type"]
+    if kind in ("missing", "missing_keyword_only_argument"):
+        return Problem(place, f"`{written}` is missing here", f"add a line that starts with `{written}:`")
+    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
+        key = _key_at(source.root, path)
+        known = _known_keys(path)
+        place = source.place_of(key) if key is not None else place
+        return Problem(place, f"there is no `{written}` here", did_you_mean(written, known))
+    message = details["msg"].replace("Input should be", "it should be")
+    return Problem(place, f"`{written}` cannot be read: {message}", "docs/how-it-works.md shows each section's fields")
+
+
+def _known_keys(path: tuple[str | int, ...]) -> list[str]:
+    model: Any = RuleFile
+    for step in path[:-1]:
+        fields = getattr(model, "__dataclass_fields__", {})
+        if isinstance(step, str) and step in fields:
+            model = _model_in(fields[step].type)
+    return [_WRITTEN_AS.get(name, name) for name in getattr(model, "__dataclass_fields__", {})]
+
+
+def _model_in(annotation: str) -> Any:
+    from reg7check.rulebook import models
+
+    names = annotation.replace("tuple[", " ").replace(",", " ").replace("|", " ").split()
+    return next((getattr(models, name, None) for name in names if hasattr(models, name)), None)
+
+
+def _node_at(root: Node, path: tuple[str | int, ...]) -> tuple[Node, tuple[str | int, ...]]:
+    node = root
+    for index, step in enumerate(path):
+        below = _child(node, step)
+        if below is None:
+            return node, path[index:]
+        node = below
+    return node, ()
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, yaml.SequenceNode):
+        return node.value[step] if isinstance(step, int) and step < len(node.value) else None
+    for key, value in _entries(node):
+        if key.value in (step, _WRITTEN_AS.get(str(step))):
+            return value
+    return None
+
+
+def _key_at(root: Node, path: tuple[str | int, ...]) -> Node | None:
+    parent, _ = _node_at(root, path[:-1])
+    return next((key for key, _ in _entries(parent) if key.value in (path[-1], _WRITTEN_AS.get(str(path[-1])))), None)
+
+
+def _entries(node: Node) -> Iterator[tuple[yaml.ScalarNode, Node]]:
+    if isinstance(node, yaml.MappingNode):
+        yield from ((key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode))
+
+
+def law_of(files: list[ReadFile]) -> Law:
+    """Put the contents of rule files together. Raises BadInput where none, or more than one, says what it is."""
+    identities = [file for file in files if file.contents.rulebook is not None]
+    if len(identities) != 1:
+        places = [file.place("rulebook") for file in identities[1:]] or [Place(files[0].source.name.rpartition("/")[0])]
+        message = "one file must hold `rulebook:` with the id and version of the rulebook"
+        raise BadInput([Problem(place, message, "keep one") for place in places])
+    identity = identities[0].contents.rulebook
+    assert identity is not None
+    sections = {
+        section: {entry.id: entry for file in files for entry in getattr(file.contents, section)}
+        for section in SECTIONS
+    }
+    return Law(identity=identity, **sections)

@@ -1,0 +1,8 @@
+"""What an arrangement states of itself in fields of its own, and conditions may ask beside the facts."""
+
+from __future__ import annotations
+
+GIVENS = {
+    "nation": ("england", "wales", "scotland", "northern-ireland"),
+    "action_kind": ("strike", "action-short-of-strike"),
+}

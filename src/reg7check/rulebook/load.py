@@ -1,0 +1,94 @@
+"""Loading a rulebook from a folder of rule files: from the cache where it is there, else read, checked, compiled."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import reg7check
+from reg7check.problems import BadInput, Place, Problem
+from reg7check.rulebook.cache import cached, keep
+from reg7check.rulebook.compile import Compiled, compile_law
+from reg7check.rulebook.models import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """A rulebook ready for use: the law, its compiled functions, and the SHA-256 over its files."""
+
+    law: Law
+    compiled: Compiled
+    sha256: str
+
+
+def shipped_rules() -> Path:
+    """Return the folder of the rulebook that ships with the program, in an installed copy or in a checkout."""
+    package = Path(reg7check.__file__).parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parents[1] / "rules"
+
+
+def load_rulebook(folder: Path | str | None = None) -> Rulebook:
+    """Load the rulebook whose files are ``*.yaml`` in a folder (None: the one that ships with the program).
+
+    Raises BadInput with every problem in its files.
+    """
+    path = shipped_rules() if folder is None else Path(folder)
+    named = "rules" if folder is None else str(folder)
+    files = _files(path, named)
+    digest = _digest(files)
+    found = cached(digest, reg7check.__version__)
+    if found is None:
+        law = _read(files)
+        found = law, compile_law(law)
+        keep(digest, reg7check.__version__, *found)
+    return Rulebook(*found, sha256=digest)
+
+
+def _files(path: Path, named: str) -> list[tuple[str, bytes]]:
+    try:
+        paths = sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml") and each.is_file())
+        files = [(f"{named}/{each.name}", each.read_bytes()) for each in paths]
+    except OSError as error:
+        message = f"the rulebook cannot be read: {error.strerror}"
+        raise BadInput([Problem(Place(named), message, "name a folder of rule files")]) from None
+    if not files:
+        raise BadInput([Problem(Place(named), "there are no rule files here", "name a folder that holds *.yaml files")])
+    return files
+
+
+def _digest(files: list[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for name, content in files:
+        header = f"{name.rpartition('/')[2]} {len(content)}\n"
+        digest.update(header.encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _read(files: list[tuple[str, bytes]]) -> Law:
+    # Pydantic, and all that only a first reading needs, is imported when there is one.
+    from reg7check.rulebook.checks import problems_in, repeated_ids
+    from reg7check.rulebook.files import ReadFile, law_of, read_file
+    from reg7check.yaml_source import parse_source
+
+    problems: list[Problem] = []
+    read: list[ReadFile] = []
+    for name, content in files:
+        try:
+            file, found = read_file(parse_source(content, name))
+        except BadInput as error:
+            problems += error.problems
+            continue
+        problems += found
+        if file is not None:
+            read.append(file)
+    problems += repeated_ids(read)
+    if problems:
+        raise BadInput(problems)
+    law = law_of(read)
+    problems += problems_in(law, tuple(read))
+    if problems:
+        raise BadInput(problems)
+    return law

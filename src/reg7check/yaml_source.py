@@ -1,0 +1,220 @@
+"""The one YAML reader: bytes in, PyYAML's own nodes out, every structural fault named with its place.
+
+Scalars are left as the text that was written: what ``no`` or ``2024-05-13`` means is for the reader of a
+field to say, never for YAML's own guessing.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reg7check.problems import BadInput, Place, Problem
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 32
+
+Node = yaml.nodes.Node
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_HINTS = (
+    ("cannot start any token", "YAML allows no tabs for indenting, and a text that starts with @, % or ` needs quotes"),
+    ("mapping values are not allowed", 'a text that holds ": " needs quotes around the whole of it'),
+    ("expected ':'", 'write each entry as "key: answer", with a space after the colon'),
+    ("quoted scalar", "close the quotation mark that was opened"),
+    ("flow", "close each [ or { that was opened, and separate what is inside with commas"),
+    ("block", "check that this line is indented like its neighbours"),
+    ("expected key", "check that this line is indented like its neighbours"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A YAML text that was read: its name, its lines, its root node and the SHA-256 of its bytes.
+
+    ``problems`` are the structural faults that did not stop the reading (tags, anchors, repeated keys): who
+    reads the fields adds its own, so that all are reported at once.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    root: Node
+    sha256: str
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, mark: Any) -> Place:
+        """Return the place of a PyYAML mark (which counts from 0) in this text."""
+        return place_in(self.name, self.lines, mark.line, mark.column)
+
+    def place_of(self, node: Node) -> Place:
+        """Return the place where a node starts."""
+        return self.place(node.start_mark)
+
+
+def place_in(name: str, lines: tuple[str, ...], line: int, column: int) -> Place:
+    """Return the place at a line and column (from 0) of a text, moved back to its last line where it is past the end."""
+    if line >= len(lines):
+        line = max(len(lines) - 1, 0)
+        column = len(lines[line]) if lines else 0
+    quoted = lines[line] if lines else ""
+    return Place(name, line + 1, column + 1, quoted)
+
+
+def read_source(path: Path, name: str) -> Source:
+    """Read a YAML file; ``name`` is what messages call it. Raises BadInput with every structural problem."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadInput([_cannot_read(name, error)]) from None
+    except ValueError:
+        raise BadInput([Problem(Place(name), "this is not a file name", "check the name")]) from None
+    return parse_source(content, name)
+
+
+def read_standard_input(name: str = "-") -> Source:
+    """Read YAML from standard input. Raises BadInput with every structural problem."""
+    return parse_source(sys.stdin.buffer.read(MAX_BYTES + 1), name)
+
+
+def parse_source(content: bytes, name: str) -> Source:
+    """Parse YAML bytes. Raises BadInput where there is no single tree to read: size, encoding, syntax, depth, aliases."""
+    if len(content) > MAX_BYTES:
+        raise BadInput([Problem(Place(name), "the file is over 1 MiB", "an arrangement is a page or two of text")])
+    text = _decode(content, name)
+    lines = tuple(re.split("\r\n|\r|\n", text))
+    _refuse_control_characters(text, lines, name)
+    try:
+        fatal, problems = _event_problems(text, lines, name)
+        if fatal:
+            raise BadInput(fatal + problems)
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise BadInput([_not_yaml(error, lines, name)]) from None
+    problems += _key_problems(name, lines, root)
+    return Source(name, lines, root, hashlib.sha256(content).hexdigest(), tuple(problems))
+
+
+def _cannot_read(name: str, error: OSError) -> Problem:
+    reasons = {
+        errno.ENOENT: ("there is no such file", "check the name, and the folder that you are in"),
+        errno.EISDIR: ("this is a folder, not a file", "name a file in it"),
+        errno.EACCES: ("no permission to read it", "ask its owner, or copy it to a folder of yours"),
+        errno.EPERM: ("no permission to read it", "ask its owner, or copy it to a folder of yours"),
+        errno.ENOTDIR: ("there is no such file", "a part of its path is a file, not a folder"),
+        errno.ENAMETOOLONG: ("the file name is too long", "check the name"),
+    }
+    message, hint = reasons.get(error.errno or 0, (f"it cannot be read: {error.strerror}", None))
+    if error.errno == errno.EACCES and Path(name).is_dir():
+        message, hint = reasons[errno.EISDIR]  # Windows answers EACCES for a folder
+    return Problem(Place(name), message, hint)
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        row = before.count("\n")
+        column = len(before) - before.rfind("\n") - 1
+        shown = content.split(b"\n")[row].decode("utf-8", "replace")
+        raise BadInput(
+            [
+                Problem(
+                    place_in(name, ("",) * row + (shown,), row, column),
+                    "the text is not UTF-8",
+                    'save the file again with the encoding "UTF-8"',
+                )
+            ]
+        ) from None
+
+
+def _refuse_control_characters(text: str, lines: tuple[str, ...], name: str) -> None:
+    problems = []
+    for number, line in enumerate(lines):
+        for match in _NOT_ALLOWED.finditer(line):
+            code = f"U+{ord(match.group()):04X}"
+            place = place_in(name, lines, number, match.start())
+            problems.append(Problem(place, f"the control character {code} is not allowed", "delete it"))
+    if problems:
+        raise BadInput(problems[:20])
+
+
+def _not_yaml(error: yaml.YAMLError, lines: tuple[str, ...], name: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
+    context = getattr(error, "context", None) or ""
+    hint = next((hint for words, hint in _HINTS if words in f"{said} {context}"), "compare it with an example")
+    place = place_in(name, lines, mark.line, mark.column) if mark else Place(name)
+    return Problem(place, f"this is not valid YAML: {said}", hint)
+
+
+def _event_problems(text: str, lines: tuple[str, ...], name: str) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems that leave no tree to read, and those that only spoil one."""
+    fatal: list[Problem] = []
+    problems: list[Problem] = []
+    documents = depth = 0
+    filled = False
+
+    def problem(event: Any, message: str, hint: str) -> Problem:
+        return Problem(place_in(name, lines, event.start_mark.line, event.start_mark.column), message, hint)
+
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                hint = "keep one document a file, with no --- line in it"
+                fatal.append(problem(event, "there is more than one document", hint))
+                break
+        elif isinstance(event, yaml.AliasEvent):
+            fatal.append(problem(event, f"the alias *{event.anchor} is not allowed", "write the text out again"))
+        elif isinstance(event, yaml.NodeEvent):
+            filled = filled or not isinstance(event, yaml.ScalarEvent) or bool(event.value)
+            if event.anchor is not None:
+                problems.append(problem(event, f"the anchor &{event.anchor} is not allowed", "delete it"))
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                problems.append(problem(event, f"the tag {tag} is not allowed", "delete it; plain text is enough"))
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    message = f"it is nested over {MAX_DEPTH} levels deep"
+                    fatal.append(problem(event, message, "compare it with an example"))
+                    break
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    if not filled and not fatal and not problems:
+        fatal.append(Problem(place_in(name, lines, 0, 0), "the file is empty", "start from one of the examples"))
+    return fatal, problems
+
+
+def _key_problems(name: str, lines: tuple[str, ...], node: Node) -> list[Problem]:
+    problems: list[Problem] = []
+
+    def report(at: Node, message: str, hint: str) -> None:
+        mark = at.start_mark
+        problems.append(Problem(place_in(name, lines, mark.line, mark.column), message, hint))
+
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            problems += _key_problems(name, lines, item)
+    elif isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                report(key, "a key must be plain text", "write a key and a colon")
+            elif key.value in seen:
+                first = seen[key.value]
+                report(key, f"`{key.value}` is given twice; the first is on line {first}", "keep one of them")
+            else:
+                seen[key.value] = key.start_mark.line + 1
+            problems += _key_problems(name, lines, value)
+    return problems
