@@ -9,12 +9,11 @@ from datetime import date
 import yaml
 
 from reg7check.arrangement.models import Span
+from reg7check.days import NoSuchDay, parse_day
 from reg7check.problems import Problem, did_you_mean
 from reg7check.yaml_source import Node, Source
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
 class Form:
@@ -132,19 +131,11 @@ class Form:
         return None
 
     def _day(self, node: Node, text: str, what: str) -> date | None:
-        if _ISO.fullmatch(text):
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                self.report(node, f"there is no such date as {text}", "check the day and the month")
-                return None
-        british = _BRITISH.fullmatch(text)
-        hint = "write a date as year-month-day: 2024-05-13"
-        if british:
-            day, month, year = british.groups()
-            hint = f"write it as year-month-day: {year}-{int(month):02}-{int(day):02}"
-        self.report(node, f"{what} cannot be read from `{text}`", hint)
-        return None
+        try:
+            return parse_day(text)
+        except NoSuchDay as error:
+            self.report(node, f"{what}: {error}", error.hint)
+            return None
 
 
 def _kind(node: Node) -> str:

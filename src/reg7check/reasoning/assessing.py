@@ -131,7 +131,7 @@ def _period(judge: Judge, judged: Judged, opened: Space | None) -> Period:
     settled_by, totals = what_would_settle(space, judged)
     return replace(
         period,
-        turns_on=what_it_turns_on(space, judged.function),
+        turns_on=what_it_turns_on(space, judged),
         settled_by=settled_by,
         settled_by_total=totals,
         questions=what_to_ask(space, judged.function),

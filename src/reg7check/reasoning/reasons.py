@@ -60,35 +60,37 @@ class _Walk:
         self.action = action
 
     def opening(self) -> tuple[Reason, ...]:
+        """Return the reasons that come before any fact: the law in force here, an action, and the cover itself."""
         prohibition = self.judge.prohibition
         provision = self.law.provisions[prohibition.provision]
-        here = self.worlds.arrangement.nation in provision.extent
-        version = provision.version_on(self.stretch.first)
-        why = provision.why_not_on(self.stretch.first)
-        if not here:
-            text = prohibition.outside_extent
-        elif version is None:
-            text = " ".join(filter(None, [prohibition.not_in_force, why]))
-        else:
-            text = prohibition.in_force
-        title = f"{prohibition.title} is in force here"
-        in_force = self._told("in-force", here and version is not None, title, text)
-        if in_force.status == "fails":
-            return (in_force,)
-        acting = bool(self.stretch.in_progress)
-        text = prohibition.action if acting else prohibition.no_action
-        action = self._told("action-in-progress", acting, "Industrial action is in progress", text)
-        if not acting or self.stretch.running:
-            return in_force, action
-        return in_force, action, self._told("running", False, "The cover runs", "The cover does not run on this day.")
+        in_force_title = f"{prohibition.title} is in force here"
+        if self.worlds.arrangement.nation not in provision.extent:
+            return (self._stops("in-force", in_force_title, prohibition.outside_extent, "does not extend here"),)
+        if provision.version_on(self.stretch.first) is None:
+            why = provision.why_not_on(self.stretch.first) or ""
+            text = f"{prohibition.not_in_force} {why}".strip()
+            return (self._stops("in-force", in_force_title, text, "not in force"),)
+        in_force = self._told("in-force", in_force_title, prohibition.in_force)
+        acting_title = "Industrial action is in progress"
+        if not self.stretch.in_progress:
+            stop = self._stops("action-in-progress", acting_title, prohibition.no_action, "no action in progress")
+            return in_force, stop
+        acting = self._told("action-in-progress", acting_title, prohibition.action)
+        if self.stretch.running:
+            return in_force, acting
+        stop = self._stops("running", "The cover runs", "The cover does not run on this day.", "no cover on this day")
+        return in_force, acting, stop
 
-    def _told(self, part: str, holds: bool, title: str, text: str) -> Reason:  # noqa: FBT001 - a status, not a switch
+    def _stops(self, part: str, title: str, text: str, short: str) -> Reason:
+        return replace(self._told(part, title, text), status="fails", short=short)
+
+    def _told(self, part: str, title: str, text: str) -> Reason:
         prohibition: Prohibition = self.judge.prohibition
         version = self.law.provisions[prohibition.provision].version_on(self.stretch.first)
         return Reason(
             rule=f"{prohibition.id}.{part}",
             title=title,
-            status="holds" if holds else "fails",
+            status="holds",
             provision=prohibition.provision,
             pinpoint="",
             version=version.id if version is not None else None,

@@ -38,11 +38,15 @@ Status = Literal["unknown", "disputed", "arguable"]
 
 @dataclass(frozen=True, slots=True)
 class TurnsOn:
-    """A fact, or an open question of law, on which an unsettled verdict turns. ``action`` is empty for a strand's."""
+    """A fact, or an open question of law, on which an unsettled verdict turns. ``action`` is empty for a strand's.
+
+    Of a question, ``arises`` tells whether it arises on what is known already, or only on some answers to come.
+    """
 
     name: str
     action: str
     status: Status
+    arises: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ class FactUse:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule that applied, did not, or is open: its provision, the facts relied on, and the reasons under it."""
+    """A rule that applied, did not, or is open: its provision, the facts relied on, and the reasons under it.
+
+    ``short`` is given where the reason ends the inquiry before any fact is asked: a few words that say why.
+    """
 
     rule: str
     title: str
@@ -123,6 +130,7 @@ class Reason:
     points: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
     action: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

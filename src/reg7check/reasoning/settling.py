@@ -11,7 +11,7 @@ from reg7check.reasoning.families import Families, Literal, PrimeImplicants, Sma
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.results import Change, Count, Member, Question, SettlingSet, Status, TurnsOn, Verdict
 from reg7check.reasoning.worlds import Asked, Space, StrandWorlds
-from reg7check.rulebook.diagram import Diagram
+from reg7check.rulebook.diagram import TRUE, Diagram
 from reg7check.rulebook.models import DATE_ANSWERS
 
 SHOWN = 10
@@ -21,13 +21,22 @@ NODE_LIMIT = 60_000
 """How many nodes counting the rest may take before the count becomes "more than"."""
 
 
-def what_it_turns_on(space: Space, function: int) -> tuple[TurnsOn, ...]:
+def what_it_turns_on(space: Space, judged: Judged) -> tuple[TurnsOn, ...]:
     """Return the facts and questions that appear in some smallest settling set.
 
     These are the ones on which the function depends: each variable of a function is in one of its prime
     implicants or of its negation's.
     """
-    return tuple(TurnsOn(asked.name, asked.action, _status(space, asked)) for asked in space.support(function))
+    return tuple(
+        TurnsOn(asked.name, asked.action, _status(space, asked), _arises(space, asked, judged))
+        for asked in space.support(judged.function)
+    )
+
+
+def _arises(space: Space, asked: Asked, judged: Judged) -> bool:
+    stretch = judged.stretch
+    root = stretch.epoch.arises.get(asked.name, TRUE)
+    return all(space.projected(root, stretch, action) == TRUE for action in stretch.in_progress)
 
 
 def _status(space: Space, asked: Asked) -> Status:

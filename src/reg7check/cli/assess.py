@@ -1,0 +1,168 @@
+"""``reg7check assess``: from arrangements to reasoned verdicts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reg7check.cli.options import OnDay, RulesFolder, day_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reg7check.arrangement import Arrangement
+    from reg7check.cli.inputs import Input
+    from reg7check.reasoning import Assessment
+    from reg7check.rulebook import Rulebook
+
+_MANY = 20
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def assess(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Arrangement files, folders of them, or - for standard input.")
+    ],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the report to this file.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    on: OnDay = None,
+    as_party: Annotated[
+        str | None, typer.Option("--as", metavar="PARTY", help="Judge this party's account of what is disputed.")
+    ] = None,
+    take: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="QUESTION=READING", help="Assume a reading (prohibits or permits) of an open question of law."
+        ),
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell the full chain of reasons.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report: the exit code tells.")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict.")] = False,
+    rules: RulesFolder = None,
+) -> None:
+    """Judge arrangements: is this way of covering strikers' work prohibited, and what does that turn on?
+
+    Exits 0 where nothing is prohibited or unsettled, 1 where something is prohibited, 3 where something is unsettled,
+    2 where the input is wrong.
+
+    Example: reg7check assess examples/barnet-2024-05-duty-provider.yaml
+    """
+    from reg7check.cli.exits import exit_for
+    from reg7check.cli.inputs import inputs
+    from reg7check.cli.outputs import check_output, write_output
+    from reg7check.rulebook import load_rulebook
+
+    day = day_of(on)
+    taken = _taken(take or [])
+    if output is not None:
+        check_output(output, overwrite=force)
+    rulebook = load_rulebook(rules)
+    arrangements = _read(inputs(files), rulebook)
+    assessments = _assess(arrangements, rulebook, day, as_party, taken)
+    if output is not None:
+        write_output(output, _report(assessments, format, full=verbose))
+        if not quiet:
+            typer.echo(f"wrote {output}", err=True)
+    elif not quiet:
+        _print(assessments, format, full=verbose)
+    code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
+    raise typer.Exit(0 if exit_zero else code)
+
+
+def _taken(takes: list[str]) -> dict[str, str]:
+    taken = {}
+    for each in takes:
+        question, equals, reading = each.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"`{each}` is not QUESTION=READING", param_hint="--take")
+        taken[question.strip()] = reading.strip()
+    return taken
+
+
+def _read(named: Sequence[Input], rulebook: Rulebook) -> list[Arrangement]:
+    """Read every file, or raise BadInput with every problem of every file."""
+    from reg7check.api import load_arrangement
+    from reg7check.problems import BadInput
+
+    arrangements = []
+    problems = []
+    for each in named:
+        try:
+            arrangements.append(load_arrangement(each.path, rulebook, name=each.name))
+        except BadInput as error:
+            problems += error.problems
+    if problems:
+        raise BadInput(problems)
+    return arrangements
+
+
+def _assess(
+    arrangements: Sequence[Arrangement],
+    rulebook: Rulebook,
+    on: date | None,
+    as_party: str | None,
+    taken: dict[str, str],
+) -> list[Assessment]:
+    from reg7check.api import assess as judge
+
+    return [
+        judge(arrangement, rulebook, on=on, as_party=as_party, take=taken) for arrangement in _progress(arrangements)
+    ]
+
+
+def _progress(arrangements: Sequence[Arrangement]) -> Iterator[Arrangement]:
+    if len(arrangements) < _MANY or not sys.stderr.isatty():
+        yield from arrangements
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(arrangements, description="Assessing", console=console, transient=True)
+
+
+def _report(assessments: Sequence[Assessment], format: Format, *, full: bool) -> str:  # noqa: A002
+    from io import StringIO
+
+    if format is Format.JSON:
+        from reg7check.report.json import json_reports
+
+        return json_reports(assessments)
+    from reg7check.report.compose import full_report, short_report
+
+    documents = [(full_report if full else short_report)(assessment) for assessment in assessments]
+    if format is Format.MARKDOWN:
+        from reg7check.report.markdown import markdown_reports
+
+        return markdown_reports(documents)
+    from reg7check.report.text import write_text
+
+    stream = StringIO()
+    write_text(documents, stream)
+    return stream.getvalue()
+
+
+def _print(assessments: Sequence[Assessment], format: Format, *, full: bool) -> None:  # noqa: A002
+    if format is Format.TEXT:
+        from reg7check.report.compose import full_report, short_report
+        from reg7check.report.text import write_text
+
+        compose = full_report if full else short_report
+        write_text([compose(assessment) for assessment in assessments], sys.stdout)
+    else:
+        sys.stdout.write(_report(assessments, format, full=full))
+    sys.stdout.flush()

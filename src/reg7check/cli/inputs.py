@@ -1,0 +1,50 @@
+"""Which files a command line names: files, folders with all the YAML below them, or standard input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reg7check.problems import BadInput, Place, Problem
+
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read, and the name by which reports call it."""
+
+    path: str
+    name: str
+
+
+def inputs(named: Iterable[str]) -> list[Input]:
+    """Return the files that are named, those of a folder in the order of their names.
+
+    Raises BadInput for each folder that cannot be listed or holds none.
+    """
+    problems: list[Problem] = []
+    found: list[Input] = []
+    for each in named:
+        path = Path(each)
+        if each != "-" and path.is_dir():
+            below = list(_below(path))
+            found += below
+            if not below:
+                hint = "name a file that ends in .yaml, or a folder that holds one"
+                problems.append(Problem(Place(each), "there are no arrangements in this folder", hint))
+        else:
+            found.append(Input(each, path.name if path.is_absolute() else path.as_posix()))
+    if sum(each.path == "-" for each in found) > 1:
+        problems.append(Problem(Place("-"), "standard input is named twice", "name it once"))
+    if problems:
+        raise BadInput(problems)
+    return found
+
+
+def _below(folder: Path) -> Iterator[Input]:
+    base = folder.parent if folder.is_absolute() else Path()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in _ENDINGS and path.is_file():
+            yield Input(str(path), path.relative_to(base).as_posix() if folder.is_absolute() else path.as_posix())

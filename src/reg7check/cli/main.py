@@ -1,0 +1,92 @@
+"""The program: its commands, and what becomes of what goes wrong in them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+import reg7check
+from reg7check.cli import assess, facts, law
+from reg7check.inert import inert
+from reg7check.problems import BadInput
+
+_BAD_INPUT = 2
+_BUG = 70
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="reg7check",
+    help="Tells whether a way of covering strikers' work is strike-breaking under regulation 7"
+    " of the Conduct of Employment Agencies and Employment Businesses Regulations 2003.",
+    epilog="It is not legal advice. Start with: reg7check facts",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("assess")(assess.assess)
+app.command("facts")(facts.facts)
+app.command("law")(law.law)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the shape that Typer calls
+    if wanted:
+        identity = reg7check.load_rulebook().law.identity
+        typer.echo(
+            f"reg7check {reg7check.__version__}\nrulebook {identity.id} {identity.version},"
+            f" law as of {identity.law_as_of}"
+        )
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Name the versions and stop.")
+    ] = False,
+) -> None:
+    del version
+
+
+def main() -> NoReturn:
+    """Run the program. Bad input is shown with its places and exits 2; a bug exits 70, never with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        _write_utf8(stream)
+    try:
+        app()
+    except BadInput as error:
+        typer.echo(str(error), err=True)
+        _leave(_BAD_INPUT)
+    except KeyboardInterrupt:
+        typer.echo("stopped", err=True)
+        _leave(_INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(0)
+    except Exception as error:  # noqa: BLE001 - the last stop: whatever it is, a rep never sees a traceback
+        _report_bug(error)
+    _leave(0)
+
+
+def _write_utf8(stream: Any) -> None:
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _report_bug(error: Exception) -> NoReturn:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame is not None else "?"
+    typer.echo(
+        f"reg7check {reg7check.__version__} has a bug: {type(error).__name__} at {where}: {inert(str(error))}\n"
+        "No verdict was reached. Please report this, with the command and, if you may share it, the file.",
+        err=True,
+    )
+    _leave(_BUG)
+
+
+def _leave(code: int) -> NoReturn:
+    raise SystemExit(code)

@@ -1,0 +1,29 @@
+"""Options that commands share, and the reading of their values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from reg7check.days import NoSuchDay, parse_day
+
+RulesFolder = Annotated[
+    str | None,
+    typer.Option("--rules", metavar="DIR", help="Use the rulebook in this folder instead of the one that ships."),
+]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="One day, such as 2024-05-13."),
+]
+
+
+def day_of(text: str | None) -> date | None:
+    """Return the date of an option, or None where it is not given. A bad one is an error of the command line."""
+    if text is None:
+        return None
+    try:
+        return parse_day(text)
+    except NoSuchDay as error:
+        raise typer.BadParameter(f"{error}; {error.hint}", param_hint="--on") from None

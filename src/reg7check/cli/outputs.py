@@ -1,0 +1,47 @@
+"""Writing a report: to standard output, or to a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from reg7check.problems import BadInput, Place, Problem
+
+
+def check_output(path: str, *, overwrite: bool) -> None:
+    """Raise BadInput where a file may not be written: it is there already, or its folder is not."""
+    target = Path(path)
+    if target.is_dir():
+        raise BadInput([Problem(Place(path), "this is a folder, not a file", "name a file in it")])
+    if target.exists() and not overwrite:
+        raise BadInput([Problem(Place(path), "the file is there already", "name another, or add --force")])
+    if not target.parent.is_dir():
+        raise BadInput([Problem(Place(path), f"there is no folder {target.parent}", "make the folder first")])
+
+
+def write_output(path: str, text: str) -> None:
+    """Write a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput."""
+    target = Path(path)
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(OSError):
+            Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise BadInput([Problem(Place(path), f"it cannot be written: {error.strerror}", "choose another")]) from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,31 @@
+"""The one date parser: ISO dates in, with a message and a hint where there is no such date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+
+
+class NoSuchDay(ValueError):
+    """A text that is no date; ``hint`` says how to mend it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def parse_day(text: str) -> date:
+    """Return the date that is written as 2024-05-13. Raises NoSuchDay for anything else."""
+    if _ISO.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise NoSuchDay(f"there is no such date as {text}", "check the day and the month") from None
+    british = _BRITISH.fullmatch(text)
+    if british:
+        day, month, year = british.groups()
+        raise NoSuchDay(f"`{text}` is not a date", f"write it as year-month-day: {year}-{int(month):02}-{int(day):02}")
+    raise NoSuchDay(f"`{text}` is not a date", "write a date as year-month-day: 2024-05-13")

@@ -1,0 +1,209 @@
+"""The JSON report, schema 1: the contract for scripts. Pure ASCII, the same to the byte for the same inputs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import reg7check
+from reg7check.arrangement import Value
+from reg7check.reasoning.results import (
+    Assessment,
+    FactUse,
+    Member,
+    Period,
+    Question,
+    Reason,
+    Ruling,
+    StrandAssessment,
+    TurnsOn,
+)
+
+SCHEMA = 1
+_HOLDS = {"holds": True, "fails": False, "open": None}
+
+JSON = dict[str, Any]
+"""A JSON object."""
+
+
+def json_reports(assessments: Sequence[Assessment]) -> str:
+    """Return one report as an object, or several as an array in the order given."""
+    reports = [_report(assessment) for assessment in assessments]
+    text = json.dumps(reports[0] if len(reports) == 1 else reports, indent=2, ensure_ascii=True)
+    return text.replace("\x7f", "\\u007f") + "\n"
+
+
+def _report(assessment: Assessment) -> JSON:
+    arrangement, law = assessment.arrangement, assessment.law
+    return {
+        "schema": SCHEMA,
+        "program": {"name": "reg7check", "version": reg7check.__version__},
+        "rulebook": {
+            "id": law.identity.id,
+            "version": law.identity.version,
+            "sha256": assessment.rulebook_sha256,
+            "law_as_of": _date(law.identity.law_as_of),
+        },
+        "arrangement": {
+            "file": arrangement.file,
+            "title": arrangement.title,
+            "reference": arrangement.reference,
+            "sha256": arrangement.sha256,
+            "nation": arrangement.nation,
+        },
+        "assumed": {"as": assessment.as_party, "on": _date(assessment.on), "take": dict(assessment.taken)},
+        "verdict": assessment.verdict.value,
+        "cover": [_strand(assessment, strand) for strand in assessment.cover],
+        "authorities": [_authority(assessment, name) for name in assessment.authorities],
+        "warnings": [each.text for each in assessment.warnings],
+        "consequences": [each.text for each in assessment.consequences],
+        "next_steps": [each.text for each in assessment.next_steps],
+        "caveats": [each.text for each in assessment.caveats],
+    }
+
+
+def _strand(assessment: Assessment, strand: StrandAssessment) -> JSON:
+    leading = strand.ruling.leading
+    return {
+        "id": strand.strand.id,
+        "described_as": strand.strand.described_as,
+        "part_of": strand.strand.part_of,
+        "verdict": strand.verdict.value,
+        "periods": [_period(assessment, period) for period in strand.ruling.periods],
+        "accounts": _accounts(strand.ruling),
+        **_findings(assessment, leading),
+        "other_prohibitions": [_other(assessment, ruling) for ruling in strand.others],
+        "notes": list(dict.fromkeys([*strand.notes, *(note for each in strand.ruling.periods for note in each.notes)])),
+    }
+
+
+def _other(assessment: Assessment, ruling: Ruling) -> JSON:
+    prohibition = assessment.law.prohibitions[ruling.prohibition]
+    return {
+        "id": prohibition.id,
+        "provision": prohibition.provision,
+        "verdict": ruling.verdict.value,
+        "periods": [_period(assessment, period) for period in ruling.periods],
+        "accounts": _accounts(ruling),
+        **_findings(assessment, ruling.leading),
+    }
+
+
+def _accounts(ruling: Ruling) -> JSON:
+    return {party: verdict.value for party, verdict in ruling.accounts.items()}
+
+
+def _period(assessment: Assessment, period: Period) -> JSON:
+    return {
+        "from": _date(period.first),
+        "to": _date(period.last),
+        "verdict": period.verdict.value,
+        "accounts": {party: verdict.value for party, verdict in period.accounts.items()},
+        **_findings(assessment, period),
+        "notes": list(period.notes),
+    }
+
+
+def _findings(assessment: Assessment, period: Period) -> JSON:
+    several = len(assessment.arrangement.actions) > 1
+    return {
+        "turns_on": [_turns_on(assessment, each) for each in period.turns_on],
+        "settled_by": [
+            {"verdict": each.verdict.value, "if": _members(each.members, several=several)} for each in period.settled_by
+        ],
+        "settled_by_more": {
+            verdict.value: _more(total.number, shown, exact=total.exact)
+            for verdict, total in (period.settled_by_total or {}).items()
+            for shown in [sum(each.verdict is verdict for each in period.settled_by)]
+        },
+        "questions": [_question(assessment, each) for each in period.questions],
+        "changed_by": [
+            {"verdict": each.verdict.value, "if": _members(each.members, several=several)} for each in period.changes
+        ],
+        "changed_by_more": _more(period.changes_total.number, len(period.changes), exact=period.changes_total.exact),
+        "presumed": {_key(use.name, use.action, several=several): use.answer.agreed for use in period.presumptions},
+        "reasons": [_reason(assessment, reason) for reason in period.reasons],
+    }
+
+
+def _more(total: int, shown: int, *, exact: bool) -> int | str:
+    left = max(total - shown, 0)
+    return left if exact else f"more than {left}"
+
+
+def _key(name: str, action: str, *, several: bool) -> str:
+    return f"{action}.{name}" if action and several else name
+
+
+def _members(members: Iterable[Member], *, several: bool) -> JSON:
+    return {_key(member.name, member.action, several=several): member.words for member in members}
+
+
+def _turns_on(assessment: Assessment, each: TurnsOn) -> JSON:
+    law = assessment.law
+    if each.status == "arguable":
+        question = law.open_questions[each.name]
+        return {"open_question": each.name, "status": each.status, "question": question.question}
+    about = {"action": each.action} if each.action else {}
+    return {"fact": each.name, **about, "status": each.status, "question": law.facts[each.name].question}
+
+
+def _question(assessment: Assessment, each: Question) -> JSON:
+    fact = assessment.law.facts[each.name]
+    about = {"action": each.action} if each.action else {}
+    return {"fact": each.name, **about, "question": fact.question, "ask": fact.ask}
+
+
+def _reason(assessment: Assessment, reason: Reason) -> JSON:
+    about = {"action": reason.action} if reason.action else {}
+    return {
+        "rule": reason.rule,
+        **about,
+        "title": reason.title,
+        "holds": _HOLDS[reason.status],
+        "provision": reason.provision,
+        "pinpoint": reason.pinpoint,
+        "version": reason.version,
+        "words": reason.words,
+        "text": reason.text,
+        "facts": [use.name for use in reason.facts],
+        "answers": [_answer(use) for use in reason.facts],
+        "open_questions": list(reason.questions),
+        "points": list(reason.points),
+        "because": [_reason(assessment, each) for each in reason.because],
+    }
+
+
+def _answer(use: FactUse) -> JSON:
+    answer = use.answer
+    told: JSON = {"fact": use.name}
+    if use.action:
+        told["action"] = use.action
+    if answer.disputed:
+        told["disputed"] = {party: _value(value) for party, value in answer.by_party}
+    else:
+        told["answer"] = _value(answer.agreed)
+        told["says"] = answer.says
+    told["presumed"] = use.presumed
+    told["evidence"] = list(answer.evidence)
+    return told
+
+
+def _authority(assessment: Assessment, name: str) -> JSON:
+    law = assessment.law
+    provision = law.provisions.get(name)
+    if provision is not None:
+        citation = f"{provision.instrument}, {provision.cite}"
+        return {"id": name, "citation": citation, "url": provision.url, "kind": provision.kind}
+    authority = law.authorities[name]
+    return {"id": name, "citation": authority.citation, "url": authority.url, "kind": authority.kind}
+
+
+def _value(value: Value | None) -> str | None:
+    return _date(value) if isinstance(value, date) else value
+
+
+def _date(value: date | None) -> str | None:
+    return value.isoformat() if value is not None else None

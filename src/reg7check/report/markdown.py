@@ -1,0 +1,62 @@
+"""The Markdown report: CommonMark in which nothing of the arrangement's own text is ever markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reg7check.inert import inert
+from reg7check.report.document import Document, Heading, Item, Items, Paragraph, Rows, Tone
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_ADDRESS = re.compile(r"(https?:)//")
+_MARKS = {"yes": "**Yes.** ", "no": "**No.** ", "open": "**Open.** "}
+
+
+def markdown_reports(documents: Iterable[Document]) -> str:
+    """Return reports as one Markdown text."""
+    return "\n---\n\n".join("".join(_blocks(document)) for document in documents)
+
+
+def plain(text: str) -> str:
+    """Return text in which every character that could be markup is escaped, on one line."""
+    escaped = _MARKUP.sub(r"\\\1", inert(text).strip())
+    escaped = _ADDRESS.sub(r"\1\\/\\/", escaped)
+    return _AT_THE_START.sub(r"\1\\\2" if not escaped[:1].isdigit() else r"\1\2", escaped)
+
+
+def _blocks(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Heading(level, text):
+                yield f"{'#' * level} {plain(text)}\n\n"
+            case Paragraph(text, tone):
+                yield f"{_toned(text, tone)}\n\n"
+            case Rows(rows):
+                yield "| | |\n| --- | --- |\n"
+                for row in rows:
+                    yield f"| {plain(row.label)} | {_toned(row.value, row.tone)} |\n"
+                yield "\n"
+            case Items(items, numbered):
+                for number, item in enumerate(items, 1):
+                    yield from _item(item, f"{number}." if numbered else "-", "")
+                yield "\n"
+
+
+def _item(item: Item, bullet: str, indent: str) -> Iterator[str]:
+    yield f"{indent}{bullet} {_MARKS.get(item.mark, '')}{_toned(item.text, item.tone)}\n"
+    inner = indent + " " * (len(bullet) + 1)
+    for line in item.lines:
+        yield f"\n{inner}{plain(line)}\n"
+    if item.lines and item.below:
+        yield "\n"
+    for below in item.below:
+        yield from _item(below, "-", inner)
+
+
+def _toned(text: str, tone: Tone) -> str:
+    escaped = plain(text)
+    if tone == "plain":
+        return escaped
+    return f"*{escaped}*" if tone == "quiet" else f"**{escaped}**"

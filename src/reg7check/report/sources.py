@@ -1,0 +1,48 @@
+"""What reports say of sources: open questions with both sides' arguments, authorities, pieces of evidence."""
+
+from __future__ import annotations
+
+from reg7check.arrangement import Arrangement, Evidence
+from reg7check.report import words
+from reg7check.report.document import Item
+from reg7check.rulebook.models import Law, OpenQuestion
+
+
+def question_item(law: Law, question: OpenQuestion, *, arises: bool, full: bool) -> Item:
+    """Return an open question with both sides' arguments, and in full with their authorities."""
+    sides = []
+    for lead, reading in (("Prohibited, if", question.prohibits), ("Not prohibited, if", question.permits)):
+        lines = [reading.argument]
+        if full and reading.authorities:
+            cites = [law.authorities[n].citation if n in law.authorities else words.cited(law, n) for n in reading.authorities]
+            lines.append(f"Authorities: {'; '.join(' '.join(cite.split()) for cite in cites)}")
+        sides.append(Item(f"{lead}: {reading.reading}", lines=tuple(lines)))
+    cited = words.cited(law, question.provision, question.pinpoint)
+    lines = (question.arises,) if arises else (f"It arises only if this is so: {question.arises}",)
+    return Item(f"{question.question} [{cited}]", mark="open", lines=lines, below=tuple(sides))
+
+
+def authority_item(law: Law, name: str) -> Item:
+    """Return an authority, or a provision, with what it says or is about, where it is, and what is unchecked."""
+    provision = law.provisions.get(name)
+    lines: list[str | None]
+    if provision is not None:
+        text = f"{provision.instrument}, {provision.cite}: {provision.title}"
+        lines = [provision.url, *(f"Not fully checked: {each.unchecked}" for each in provision.versions if each.unchecked)]
+        return Item(text, lines=tuple(line for line in dict.fromkeys(lines) if line))
+    authority = law.authorities[name]
+    unchecked = f"Not fully checked: {authority.unchecked}" if authority.unchecked else None
+    lines = [authority.says, authority.url, unchecked]
+    return Item(f"{authority.citation} ({authority.kind})", lines=tuple(line for line in lines if line))
+
+
+def evidence_item(arrangement: Arrangement, evidence: Evidence) -> Item:
+    """Return a piece of evidence as the file describes it."""
+    about = [evidence.what]
+    if evidence.date is not None:
+        about.append(words.day(evidence.date))
+    giver = arrangement.party_name(evidence.given_by)
+    if giver is not None:
+        about.append(f"from {giver}")
+    lines = [f"“{evidence.quote}”" if evidence.quote else None, evidence.link]
+    return Item(f"{evidence.id}: {', '.join(about)}", lines=tuple(line for line in lines if line))

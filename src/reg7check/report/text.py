@@ -1,0 +1,107 @@
+"""The text report, laid out by Rich: 80 columns unless the terminal is another, colour only where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from reg7check.inert import inert
+from reg7check.report.document import Document, Heading, Item, Items, Paragraph, Rows, Tone
+
+_STYLES: dict[Tone, str] = {
+    "plain": "",
+    "strong": "bold",
+    "quiet": "dim",
+    "prohibited": "bold red",
+    "disputed": "bold magenta",
+    "arguable": "bold magenta",
+    "undetermined": "bold yellow",
+    "not-prohibited": "bold green",
+}
+_MARK_STYLES = {"yes": "green", "no": "red", "open": "yellow"}
+
+
+def write_text(documents: Iterable[Document], stream: TextIO) -> None:
+    """Write reports to a stream, one after the other, as plain text for reading."""
+    terminal = stream.isatty()
+    console = Console(
+        file=stream,
+        width=None if terminal else 80,
+        force_terminal=terminal,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        legacy_windows=False,
+    )
+    for number, document in enumerate(documents):
+        if number:
+            console.print()
+            console.rule()
+        for block in document.blocks:
+            match block:
+                case Heading():
+                    _heading(console, block)
+                case Paragraph(text, tone):
+                    _hanging(console, Text(), Text(), Text(inert(text), _STYLES[tone]))
+                case Rows():
+                    _rows(console, block)
+                case Items():
+                    _items(console, block, 0)
+
+
+def _heading(console: Console, heading: Heading) -> None:
+    text = inert(heading.text)
+    if heading.level == 1:
+        console.print(Text(text, "bold"))
+        console.print(Text("=" * min(Text(text).cell_len, console.width), "dim"))
+    else:
+        console.print()
+        console.print(Text(text, "bold underline" if heading.level == 2 else "bold"))
+        if heading.level == 2 and not console.is_terminal:
+            console.print("-" * min(Text(text).cell_len, console.width))
+
+
+def _rows(console: Console, rows: Rows) -> None:
+    labels = [Text(inert(row.label)) for row in rows.rows]
+    width = min(max(label.cell_len for label in labels), console.width // 2)
+    for label, row in zip(labels, rows.rows, strict=True):
+        left = label.wrap(console, width)
+        right = Text(inert(row.value), _STYLES[row.tone]).wrap(console, console.width - width - 5)
+        for number in range(max(len(left), len(right))):
+            line = Text("  ")
+            line.append_text(left[number] if number < len(left) else Text())
+            if number < len(right):
+                line.pad_right(width + 5 - line.cell_len)
+                line.append_text(right[number])
+            _print_line(console, line)
+
+
+def _items(console: Console, items: Items, depth: int) -> None:
+    for number, item in enumerate(items.items, 1):
+        _item(console, item, f"{number}." if items.numbered else "-", depth)
+
+
+def _item(console: Console, item: Item, bullet: str, depth: int) -> None:
+    first = Text("  " * (depth + 1))
+    first.append(f"[{item.mark}]" if item.mark else bullet, _MARK_STYLES.get(item.mark, ""))
+    first.append(" ")
+    indent = Text(" " * first.cell_len)
+    _hanging(console, first, indent, Text(inert(item.text), _STYLES[item.tone]))
+    for line in item.lines:
+        _hanging(console, indent, indent, Text(inert(line), "dim" if console.is_terminal else ""))
+    for below in item.below:
+        _item(console, below, "-", depth + 2)
+
+
+def _hanging(console: Console, first: Text, indent: Text, text: Text) -> None:
+    for number, line in enumerate(text.wrap(console, max(console.width - indent.cell_len, 20))):
+        _print_line(console, Text.assemble(first if number == 0 else indent, line))
+
+
+def _print_line(console: Console, line: Text) -> None:
+    line.rstrip()
+    console.print(line, no_wrap=True, overflow="ignore", crop=False)

@@ -1,0 +1,167 @@
+"""How reports say things: dates, answers, who says so, and the sentence of a verdict. Plain text, no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from reg7check.arrangement import Answer, Arrangement, Strand, Value
+from reg7check.arrangement.models import UNKNOWN
+from reg7check.reasoning.results import Assessment, FactUse, Member, Period, Reason, Ruling, TurnsOn, Verdict
+from reg7check.rulebook.models import Fact, Law
+
+VERDICTS = {
+    Verdict.PROHIBITED: "prohibited",
+    Verdict.DISPUTED: "disputed",
+    Verdict.ARGUABLE: "arguable",
+    Verdict.UNDETERMINED: "undetermined",
+    Verdict.NOT_PROHIBITED: "not prohibited",
+}
+ASKED_OF = {
+    "hirer": "the hirer",
+    "supplier": "the supplier",
+    "union": "the union",
+    "public-record": "the public record",
+}
+_BE = {
+    None: "is",
+    "proposed": "would be",
+    "agreed": "would be",
+    "under-way": "is",
+    "ended": "was",
+    "withdrawn": "would have been",
+}
+_NATIONS = {
+    "england": "England",
+    "wales": "Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+}
+
+
+def nation(name: str) -> str:
+    """Return a nation's name."""
+    return _NATIONS[name]
+
+
+def day(value: date) -> str:
+    """Return a date as people write it: 20 May 2024."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def days(first: date, last: date | None) -> str:
+    """Return a period as people write it, both days included."""
+    if last is None:
+        return f"from {day(first)} on"
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return "a", "a and b", or "a, b and c"."""
+    every = list(parts)
+    return " and ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
+
+
+def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:
+    """Return the rulebook's sentence for a verdict, in the tense of the strand's stage."""
+    sentence = law.prohibitions[ruling.prohibition].verdicts[ruling.verdict.value]
+    return sentence.replace("{be}", _BE[strand.stage])
+
+
+def cited(law: Law, provision: str, pinpoint: str = "") -> str:
+    """Return a citation such as "regulation 7(1)(a)" or "section 237(4) of the … Act 1992"."""
+    entry = law.provisions[provision]
+    main = law.prohibitions[law.identity.main_prohibition]
+    cite = f"{entry.cite}{pinpoint}"
+    if entry.instrument == law.provisions[main.provision].instrument:
+        return cite
+    return f"{cite} of the {entry.instrument}" if not entry.cite.startswith("the ") else cite
+
+
+def answer_words(value: Value) -> str:
+    """Return an answer in a few words: "yes", "not known", a date, or a named choice."""
+    if isinstance(value, date):
+        return day(value)
+    return "not known" if value == UNKNOWN else value.replace("-", " ")
+
+
+def statement(fact: Fact, value: Value) -> str:
+    """Return the statement that an answer to a fact makes."""
+    if isinstance(value, date):
+        return fact.answers["date"].replace("{date}", day(value))
+    return fact.answers[value]
+
+
+def member_statement(law: Law, member: Member) -> str:
+    """Return the statement that a member of a settling set, or a change, makes."""
+    question = law.open_questions.get(member.name)
+    if question is not None:
+        reading = question.prohibits if member.answer == "prohibits" else question.permits
+        return f"{question.question} Read as: {reading.reading}"
+    fact = law.facts[member.name]
+    if not fact.is_date:
+        return fact.answers[member.answer]
+    if member.day is None:
+        return fact.answers["never"]
+    return fact.answers[member.answer].replace("{date}", day(member.day))
+
+
+def against(arrangement: Arrangement, action: str) -> str:
+    """Return "", or for a fact about one of several actions which action it is about."""
+    return f" (of the action {action})" if action and len(arrangement.actions) > 1 else ""
+
+
+def who_says(arrangement: Arrangement, answer: Answer) -> str:
+    """Return who gives an answer and what backs it, in brackets; empty where the file does not say."""
+    told = []
+    if answer.says is not None:
+        told.append(f"{arrangement.party_name(answer.says)} says so")
+    elif answer.agreed is not None and answer.by_party:
+        told.append(f"{listed(arrangement.parties[party].name for party, _ in answer.by_party)} agree")
+    if answer.evidence:
+        told.append(f"evidence: {listed(answer.evidence)}")
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def each_side(arrangement: Arrangement, answer: Answer) -> str:
+    """Return what each party says of a disputed fact."""
+    return "; ".join(
+        f"{arrangement.parties[party].name} says {answer_words(value)}" for party, value in answer.by_party
+    )
+
+
+def fact_line(assessment: Assessment, use: FactUse) -> str:
+    """Return one line that says what is known of a fact, and who says so."""
+    arrangement = assessment.arrangement
+    fact = assessment.law.facts[use.name]
+    about = against(arrangement, use.action)
+    answer = use.answer
+    if answer.agreed is None:
+        backed = f" (evidence: {listed(answer.evidence)})" if answer.evidence else ""
+        return f"Disputed{about}: {fact.question} {each_side(arrangement, answer)}.{backed}"
+    if answer.agreed == UNKNOWN:
+        return f"Not known{about}: {fact.question}"
+    if use.presumed and fact.presumed is not None:
+        return f"Presumed{about}: {statement(fact, answer.agreed)} {fact.presumed.why}"
+    return f"{statement(fact, answer.agreed)}{about}{who_says(arrangement, answer)}"
+
+
+def turns_on_line(assessment: Assessment, strand: Strand, each: TurnsOn) -> str:
+    """Return one line that names what a verdict turns on, and how it is open."""
+    law = assessment.law
+    if each.status == "arguable":
+        return f"An open question of law: {law.open_questions[each.name].question}"
+    arrangement = assessment.arrangement
+    facts = arrangement.action(each.action).facts if each.action else strand.facts
+    answer = facts.get(each.name, Answer(UNKNOWN))
+    return fact_line(assessment, FactUse(each.name, each.action, answer))
+
+
+def judged_against(assessment: Assessment, reason: Reason) -> str:
+    """Return "", or against which of several actions a reason judges."""
+    return against(assessment.arrangement, reason.action)
+
+
+def same_verdict_throughout(periods: Iterable[Period]) -> bool:
+    """Return whether all periods have one verdict."""
+    return len({period.verdict for period in periods}) == 1
