@@ -70,8 +70,8 @@ def assess(
         problems.append(Problem(place, f"no party `{as_party}` is declared under `parties`", hint))
     for question, reading in taken.items():
         if question not in rulebook.law.open_questions:
-            hint = did_you_mean(question, rulebook.law.open_questions)
-            problems.append(Problem(Place("--take"), f"there is no open question `{question}`", hint))
+            near = did_you_mean(question, rulebook.law.open_questions)
+            problems.append(Problem(Place("--take"), f"there is no open question `{question}`", near))
         elif reading not in READINGS:
             hint = f"use one of: {', '.join(READINGS)}"
             problems.append(Problem(Place("--take"), f"`{question}` has no reading `{reading}`", hint))

@@ -10,7 +10,7 @@ _UNSAFE = re.compile(
 
 
 def inert(text: str) -> str:
-    """Return text with each control, direction or invisible character written out as ``\\x1b`` or ``\\u202e``.
+    r"""Return text with each control, direction or invisible character written out as ``\\x1b`` or ``\\u202e``.
 
     Line feeds and tabs become single spaces, so that the result is always one line.
     """

@@ -60,7 +60,7 @@ class Source:
 
 
 def place_in(name: str, lines: tuple[str, ...], line: int, column: int) -> Place:
-    """Return the place at a line and column (from 0) of a text, moved back to its last line where it is past the end."""
+    """Return the place at a line and column (from 0) of a text; past its end, the end of its last line."""
     if line >= len(lines):
         line = max(len(lines) - 1, 0)
         column = len(lines[line]) if lines else 0
@@ -86,17 +86,17 @@ def read_standard_input(name: str = "-") -> Source:
 
 
 def parse_source(content: bytes, name: str) -> Source:
-    """Parse YAML bytes. Raises BadInput where there is no single tree to read: size, encoding, syntax, depth, aliases."""
+    """Parse YAML bytes. Raises BadInput where there is no tree to read: size, encoding, syntax, depth, aliases."""
     if len(content) > MAX_BYTES:
         raise BadInput([Problem(Place(name), "the file is over 1 MiB", "an arrangement is a page or two of text")])
     text = _decode(content, name)
     lines = tuple(re.split("\r\n|\r|\n", text))
-    _refuse_control_characters(text, lines, name)
+    _refuse_control_characters(lines, name)
     try:
         fatal, problems = _event_problems(text, lines, name)
         if fatal:
             raise BadInput(fatal + problems)
-        root = yaml.compose(text, Loader=_Loader)
+        root: Node = yaml.compose(text, Loader=_Loader)  # type: ignore[assignment]
     except yaml.YAMLError as error:
         raise BadInput([_not_yaml(error, lines, name)]) from None
     problems += _key_problems(name, lines, root)
@@ -137,7 +137,7 @@ def _decode(content: bytes, name: str) -> str:
         ) from None
 
 
-def _refuse_control_characters(text: str, lines: tuple[str, ...], name: str) -> None:
+def _refuse_control_characters(lines: tuple[str, ...], name: str) -> None:
     problems = []
     for number, line in enumerate(lines):
         for match in _NOT_ALLOWED.finditer(line):

@@ -31,11 +31,11 @@ class Form:
         """Return a mapping's values by key, reporting each unknown key and each required one that is missing."""
         known = list(keys)
         found: dict[str, Node] = {}
-        for key, value in self.pairs(node, what):
-            if key.value in known:
-                found.setdefault(key.value, value)
+        for name, value in self.pairs(node, what):
+            if name.value in known:
+                found.setdefault(name.value, value)
             else:
-                self.report(key, f"{what} has no `{key.value}`", did_you_mean(key.value, known))
+                self.report(name, f"{what} has no `{name.value}`", did_you_mean(name.value, known))
         if isinstance(node, yaml.MappingNode):
             for key in required:
                 if key not in found:

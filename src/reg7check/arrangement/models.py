@@ -124,5 +124,3 @@ class Arrangement:
     def action(self, action: str) -> Action:
         """Return the action with this id. Raises StopIteration where there is none."""
         return next(each for each in self.actions if each.id == action)
-
-

@@ -32,7 +32,8 @@ class Format(StrEnum):
 
 def assess(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Arrangement files, folders of them, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Arrangement files, folders of them, or - for standard input."),
     ],
     format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
     output: Annotated[
@@ -96,10 +97,10 @@ def _taken(takes: list[str]) -> dict[str, str]:
 def _read(named: Sequence[Input], rulebook: Rulebook) -> list[Arrangement]:
     """Read every file, or raise BadInput with every problem of every file."""
     from reg7check.api import load_arrangement
-    from reg7check.problems import BadInput
+    from reg7check.problems import BadInput, Problem
 
     arrangements = []
-    problems = []
+    problems: list[Problem] = []
     for each in named:
         try:
             arrangements.append(load_arrangement(each.path, rulebook, name=each.name))

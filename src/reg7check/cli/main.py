@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -31,7 +32,7 @@ app.command("facts")(facts.facts)
 app.command("law")(law.law)
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the shape that Typer calls
+def _show_version(wanted: bool) -> None:
     if wanted:
         identity = reg7check.load_rulebook().law.identity
         typer.echo(
@@ -65,7 +66,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(0)
-    except Exception as error:  # noqa: BLE001 - the last stop: whatever it is, a rep never sees a traceback
+    except Exception as error:  # the last stop: whatever it is, a rep never sees a traceback
         _report_bug(error)
     _leave(0)
 
@@ -79,7 +80,7 @@ def _report_bug(error: Exception) -> NoReturn:
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
-    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame is not None else "?"
+    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame is not None else "?"
     typer.echo(
         f"reg7check {reg7check.__version__} has a bug: {type(error).__name__} at {where}: {inert(str(error))}\n"
         "No verdict was reached. Please report this, with the command and, if you may share it, the file.",

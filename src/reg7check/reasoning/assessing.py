@@ -108,9 +108,7 @@ def _rule(worlds: StrandWorlds, prohibition: Prohibition, stretches: Sequence[St
     presumed = frozenset(asked for asked in worlds.each_fact() if worlds.presumed(asked))
     opened = Space(worlds, stretches, opened=presumed) if presumed else None
     periods = tuple(_period(judge, judged, opened) for judged in judge.periods(stretches))
-    accounts = {
-        party: Verdict.first([period.accounts[party] for period in periods]) for party in worlds.parties()
-    }
+    accounts = {party: Verdict.first([period.accounts[party] for period in periods]) for party in worlds.parties()}
     return Ruling(prohibition.id, Verdict.first([period.verdict for period in periods]), periods, accounts)
 
 
@@ -187,9 +185,7 @@ class _Advice:
 
     def given(self, section: str) -> tuple[Advice, ...]:
         every: Mapping[str, Advice] = getattr(self.rulebook.law, section)
-        return tuple(
-            each for each in every.values() if self.verdict.value in each.when and self._holds(section, each)
-        )
+        return tuple(each for each in every.values() if self.verdict.value in each.when and self._holds(section, each))
 
     def _holds(self, section: str, advice: Advice) -> bool:
         if advice.where is None:
@@ -227,5 +223,3 @@ def _authorities(rulebook: Rulebook, rulings: list[Ruling], consequences: tuple[
         if advice.provision is not None:
             yield advice.provision
         yield from advice.authorities
-
-

@@ -201,7 +201,7 @@ class SmallestChanges:
 def shortest(
     search: PrimeImplicants | SmallestChanges, function: int, wanted: int
 ) -> tuple[list[tuple[Literal, ...]], int, bool]:
-    """Return the shortest sets that a search finds for a function, how many there are in all, and whether that is exact.
+    """Return the shortest sets that a search finds, how many there are in all, and whether that number is exact.
 
     At most ``wanted`` sets are returned. Where counting all would take more nodes than the families' limit, the
     number is that of the sets that are no longer than those returned.

@@ -54,9 +54,7 @@ class Judge:
             key = (self._law_on(stretch), stretch.running, stretch.in_progress, judged.function, functions)
             last = periods[-1] if periods else None
             if last is not None and key == previous_key and last.last == stretch.first - ONE_DAY:
-                periods[-1] = Judged(
-                    last.first, stretch.last, last.verdict, last.accounts, last.stretch, last.function
-                )
+                periods[-1] = Judged(last.first, stretch.last, last.verdict, last.accounts, last.stretch, last.function)
             else:
                 periods.append(judged)
             previous_key = key

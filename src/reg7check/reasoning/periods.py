@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from reg7check.arrangement import Span
-from reg7check.reasoning.worlds import Stretch, StrandWorlds
+from reg7check.reasoning.worlds import StrandWorlds, Stretch
 
 ONE_DAY = timedelta(days=1)
 
@@ -32,9 +32,7 @@ def stretches_of(worlds: StrandWorlds, on: date | None = None) -> tuple[Stretch,
             epoch=compiled.on(first),
         )
 
-    return tuple(
-        stretch(first, last) for span in spans for first, last in _split(span, sorted(changes))
-    )
+    return tuple(stretch(first, last) for span in spans for first, last in _split(span, sorted(changes)))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

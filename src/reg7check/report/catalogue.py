@@ -119,7 +119,9 @@ def _standing(provision: Provision, on: date | None) -> str:
     why = provision.why_not_on(on)
     if why is None:
         passed = [each.passed for each in provision.versions if each.passed is not None]
-        why = f"Passed on {words.day(passed[0])}, not commenced." if passed else "The rulebook has no text for that day."
+        why = (
+            f"Passed on {words.day(passed[0])}, not commenced." if passed else "The rulebook has no text for that day."
+        )
     return f"Not in force on {words.day(on)}. {why}"
 
 

@@ -241,8 +241,8 @@ class _Composer:
         left = total.number - len(shown)
         if left > 0 or not total.exact:
             more = Count(left, total.exact)
-            way = "way" if left == 1 and total.exact else "ways"
-            yield Paragraph(f"And {more} other {way}{self._see_full()}.", "quiet")
+            noun = "way" if left == 1 and total.exact else "ways"
+            yield Paragraph(f"And {more} other {noun}{self._see_full()}.", "quiet")
 
     def _presumed(self, period: Period) -> Iterator[Block]:
         if period.presumptions:
@@ -300,7 +300,7 @@ def _why_not(period: Period) -> str:
 
 def _flattened(reason: Reason) -> Reason:
     """Return a reason that tells all that stands under it as its own: for the short report."""
-    facts = {use: None for use in reason.facts}
+    facts = dict.fromkeys(reason.facts)
     points = dict.fromkeys(reason.points)
     weighings = dict.fromkeys(reason.weighings)
     for each in reason.because:

@@ -14,12 +14,16 @@ def question_item(law: Law, question: OpenQuestion, *, arises: bool, full: bool)
     for lead, reading in (("Prohibited, if", question.prohibits), ("Not prohibited, if", question.permits)):
         lines = [reading.argument]
         if full and reading.authorities:
-            cites = [law.authorities[n].citation if n in law.authorities else words.cited(law, n) for n in reading.authorities]
-            lines.append(f"Authorities: {'; '.join(' '.join(cite.split()) for cite in cites)}")
+            lines.append(f"Authorities: {'; '.join(_citation(law, name) for name in reading.authorities)}")
         sides.append(Item(f"{lead}: {reading.reading}", lines=tuple(lines)))
     cited = words.cited(law, question.provision, question.pinpoint)
-    lines = (question.arises,) if arises else (f"It arises only if this is so: {question.arises}",)
-    return Item(f"{question.question} [{cited}]", mark="open", lines=lines, below=tuple(sides))
+    when = question.arises if arises else f"It arises only if this is so: {question.arises}"
+    return Item(f"{question.question} [{cited}]", mark="open", lines=(when,), below=tuple(sides))
+
+
+def _citation(law: Law, name: str) -> str:
+    authority = law.authorities.get(name)
+    return words.cited(law, name) if authority is None else authority.citation
 
 
 def authority_item(law: Law, name: str) -> Item:
@@ -28,7 +32,8 @@ def authority_item(law: Law, name: str) -> Item:
     lines: list[str | None]
     if provision is not None:
         text = f"{provision.instrument}, {provision.cite}: {provision.title}"
-        lines = [provision.url, *(f"Not fully checked: {each.unchecked}" for each in provision.versions if each.unchecked)]
+        unread = (f"Not fully checked: {each.unchecked}" for each in provision.versions if each.unchecked)
+        lines = [provision.url, *unread]
         return Item(text, lines=tuple(line for line in dict.fromkeys(lines) if line))
     authority = law.authorities[name]
     unchecked = f"Not fully checked: {authority.unchecked}" if authority.unchecked else None

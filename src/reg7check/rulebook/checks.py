@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from reg7check.problems import Place, Problem, did_you_mean
 from reg7check.rulebook.conditions import Concept, QuestionProhibits, parts
 from reg7check.rulebook.files import SECTIONS, ReadFile
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import DATE_ANSWERS, Fact, Law, Prohibition, Provision, Rule, Version
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -125,7 +127,7 @@ def _provision_problems(provision: Provision, origin: Origin) -> Iterator[Proble
             place = origin.place("versions", index, "in_force", number)
             yield Problem(place, f"it ends on {last}, before it starts on {first}", "swap the two dates")
     ordered = sorted(spans)
-    for (_, last, _, _), (first, _, index, number) in zip(ordered, ordered[1:], strict=False):
+    for (_, last, _, _), (first, _, index, number) in pairwise(ordered):
         if first <= last:
             place = origin.place("versions", index, "in_force", number)
             yield Problem(place, f"on {first} two versions are in force", "let one end the day before")
@@ -245,5 +247,3 @@ def _circles(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Probl
             message = f"it is defined in a circle: {' > '.join(circle)}"
             yield Problem(origins["rules", rule.id].place("requires"), message, "define one of them without the other")
             return
-
-

@@ -170,8 +170,10 @@ class _Compiler:
 
 
 def _variables(law: Law) -> list[Variable]:
-    """Order the variables: what is given, then strand facts and open questions as the rules first ask them, then
-    the facts about an action, which stand together so that each action of an arrangement can have its own."""
+    """Order the variables: what is given, then strand facts and open questions as the rules first ask them.
+
+    The facts about an action come last and together, so that each action of an arrangement can have its own.
+    """
     asked = list(dict.fromkeys(_asked(law)))
     givens = [Variable(name, answers) for name, answers in GIVENS.items() if name != "action_kind"]
     cover = [name for name in asked if name in law.open_questions or _about(law, name) == "cover"]

@@ -52,7 +52,7 @@ class Diagram:
         return found
 
     def restore(self, levels: list[int], children: list[list[int]]) -> None:
-        """Put back the nodes of an earlier diagram over the same variables. Raises ValueError where they are not such."""
+        """Put back the nodes of an earlier diagram over these variables. Raises ValueError where they are not such."""
         for level, below in zip(levels[2:], children[2:], strict=True):
             kids = tuple(below)
             sound = 0 <= level < len(self.variables) and len(kids) == len(self.variables[level].answers)
@@ -174,9 +174,7 @@ class Projection:
 
     __slots__ = ("_known", "_source", "_steers", "_target")
 
-    def __init__(
-        self, source: Diagram, target: Diagram, steers: Sequence[int | tuple[int, tuple[int, ...]]]
-    ) -> None:
+    def __init__(self, source: Diagram, target: Diagram, steers: Sequence[int | tuple[int, tuple[int, ...]]]) -> None:
         self._source = source
         self._target = target
         self._steers = steers

@@ -114,8 +114,7 @@ def _plain(node: Node, conditions: ConditionReader) -> Any:
 
 def _translated(details: ErrorDetails, source: Source) -> Problem:
     path = details["loc"]
-    node, rest = _node_at(source.root, path)
-    place = source.place_of(node)
+    place = source.place_of(_node_at(source.root, path)[0])
     last = str(path[-1]) if path else "the file"
     written = _WRITTEN_AS.get(last, last)
     kind = details["type"]
