@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 
+from reg7check.problems import shortened
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_HINT = "write a date as year-month-day: 2024-05-13"
 
 
 class NoSuchDay(ValueError):
@@ -25,7 +29,9 @@ def parse_day(text: str) -> date:
         except ValueError:
             raise NoSuchDay(f"there is no such date as {text}", "check the day and the month") from None
     british = _BRITISH.fullmatch(text)
+    hint = _HINT
     if british:
-        day, month, year = british.groups()
-        raise NoSuchDay(f"`{text}` is not a date", f"write it as year-month-day: {year}-{int(month):02}-{int(day):02}")
-    raise NoSuchDay(f"`{text}` is not a date", "write a date as year-month-day: 2024-05-13")
+        day, month, year = map(int, british.groups())
+        with suppress(ValueError):
+            hint = f"write it as year-month-day: {date(year, month, day)}"
+    raise NoSuchDay(f"`{shortened(text)}` is not a date", hint)

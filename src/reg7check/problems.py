@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ class Problem:
         if place.column > _QUOTED_WIDTH:
             start = place.column - _QUOTED_WIDTH // 2
         window = place.quoted[start : start + _QUOTED_WIDTH]
-        caret = " " * len(inert(window[: place.column - 1 - start])) + "^"
+        caret = " " * _cells(inert(window[: place.column - 1 - start])) + "^"
         gutter = f"{place.line:>5}"
         return [f"{gutter} | {inert(window)}".rstrip(), f"{' ' * len(gutter)} | {caret}"]
 
@@ -62,13 +63,35 @@ class BadInput(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def shortened(text: str) -> str:
+    """Return a text from a file cut to what a message can hold."""
+    return text if len(text) <= _QUOTED_WIDTH else f"{text[: _QUOTED_WIDTH - 1]}…"
+
+
+def _cells(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for a wide character, none for one that combines."""
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
+    )
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return a hint that names the known word nearest to the given one, or all of them where they are few."""
     words = list(known)
-    near = difflib.get_close_matches(word.lower().replace("-", "_"), [w.replace("-", "_") for w in words], 1, 0.6)
-    if near:
-        found = next(w for w in words if w.replace("-", "_") == near[0])
+    found = nearest(word, words)
+    if found is not None:
         return f"did you mean `{found}`?"
     if 0 < len(words) <= 16:
         return f"use one of: {', '.join(words)}"
     return None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like the given one, if any is much like it."""
+    words = {_plain(each): each for each in known}
+    near = difflib.get_close_matches(_plain(shortened(word)), words, 1, 0.6)
+    return words[near[0]] if near else None
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("-", "_").replace(" ", "_")

@@ -11,21 +11,27 @@ import hashlib
 import re
 import sys
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from reg7check.problems import BadInput, Place, Problem
+from reg7check.problems import BadInput, Place, Problem, shortened
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
+_MOST_CHARACTERS = 20
 
 Node = yaml.nodes.Node
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_RUNS_ON = ("quoted scalar", "simple key", "flow ")
 
 _HINTS = (
+    ("tab character", "indent with spaces: YAML allows no tabs there"),
+    ("escape", "in double quotes a backslash starts a code: use single quotes, or write it twice"),
+    ("Unicode character", "in double quotes a backslash starts a code: use single quotes, or write it twice"),
     ("cannot start any token", "YAML allows no tabs for indenting, and a text that starts with @, % or ` needs quotes"),
     ("mapping values are not allowed", 'a text that holds ": " needs quotes around the whole of it'),
     ("expected ':'", 'write each entry as "key: answer", with a space after the colon'),
@@ -140,18 +146,23 @@ def _decode(content: bytes, name: str) -> str:
 def _refuse_control_characters(lines: tuple[str, ...], name: str) -> None:
     problems = []
     for number, line in enumerate(lines):
-        for match in _NOT_ALLOWED.finditer(line):
+        for match in islice(_NOT_ALLOWED.finditer(line), _MOST_CHARACTERS):
             code = f"U+{ord(match.group()):04X}"
             place = place_in(name, lines, number, match.start())
             problems.append(Problem(place, f"the control character {code} is not allowed", "delete it"))
+        if len(problems) >= _MOST_CHARACTERS:
+            break
     if problems:
-        raise BadInput(problems[:20])
+        raise BadInput(problems[:_MOST_CHARACTERS])
 
 
 def _not_yaml(error: yaml.YAMLError, lines: tuple[str, ...], name: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begun = getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
     context = getattr(error, "context", None) or ""
+    if mark and begun and begun.line < mark.line and any(words in context for words in _RUNS_ON):
+        mark = begun  # what was never closed is shown where it was opened, not where the text ran out
     hint = next((hint for words, hint in _HINTS if words in f"{said} {context}"), "compare it with an example")
     place = place_in(name, lines, mark.line, mark.column) if mark else Place(name)
     return Problem(place, f"this is not valid YAML: {said}", hint)
@@ -182,7 +193,8 @@ def _event_problems(text: str, lines: tuple[str, ...], name: str) -> tuple[list[
                 problems.append(problem(event, f"the anchor &{event.anchor} is not allowed", "delete it"))
             tag = getattr(event, "tag", None)
             if tag is not None:
-                problems.append(problem(event, f"the tag {tag} is not allowed", "delete it; plain text is enough"))
+                message = f"the tag {_as_written(tag)} is not allowed"
+                problems.append(problem(event, message, "delete it; plain text is enough"))
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
@@ -194,6 +206,11 @@ def _event_problems(text: str, lines: tuple[str, ...], name: str) -> tuple[list[
     if not filled and not fatal and not problems:
         fatal.append(Problem(place_in(name, lines, 0, 0), "the file is empty", "start from one of the examples"))
     return fatal, problems
+
+
+def _as_written(tag: str) -> str:
+    short = tag.removeprefix("tag:yaml.org,2002:")
+    return tag if short == tag else f"!!{short}"
 
 
 def _key_problems(name: str, lines: tuple[str, ...], node: Node) -> list[Problem]:
@@ -211,10 +228,11 @@ def _key_problems(name: str, lines: tuple[str, ...], node: Node) -> list[Problem
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 report(key, "a key must be plain text", "write a key and a colon")
-            elif key.value in seen:
-                first = seen[key.value]
-                report(key, f"`{key.value}` is given twice; the first is on line {first}", "keep one of them")
+            elif key.value.strip() in seen:
+                written = shortened(key.value.strip())
+                first = seen[key.value.strip()]
+                report(key, f"`{written}` is given twice; the first is on line {first}", "keep one of them")
             else:
-                seen[key.value] = key.start_mark.line + 1
+                seen[key.value.strip()] = key.start_mark.line + 1
             problems += _key_problems(name, lines, value)
     return problems

@@ -8,11 +8,12 @@ from typing import Protocol
 
 import yaml
 
-from reg7check.arrangement.form import Form
+from reg7check.arrangement.form import Form, is_null
 from reg7check.arrangement.models import UNKNOWN, Answer, Value
-from reg7check.problems import did_you_mean
+from reg7check.problems import did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node
 
+_ANSWER_KEYS = ("answer", "says", "evidence", "note", "disputed")
 _AS_A_PERSON_MEANS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
@@ -49,7 +50,9 @@ class AnswerReader:
         if disputed:
             fields = form.mapping(node, f"a disputed `{fact}`", ("disputed", "evidence", "note"))
         else:
-            fields = form.mapping(node, f"`{fact}`", ("answer", "says", "evidence", "note", "disputed"), ("answer",))
+            keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+            misspelt = any(nearest(key, _ANSWER_KEYS) == "disputed" for key in keys)
+            fields = form.mapping(node, f"`{fact}`", _ANSWER_KEYS, () if misspelt else ("answer",))
         evidence = self._evidence(fields.get("evidence"))
         note = form.text(fields["note"], "the note") if "note" in fields else None
         if disputed:
@@ -69,7 +72,7 @@ class AnswerReader:
             self.refer("party", key)
             value = self._value(fact, given, spec)
             if value is not None:
-                by_party.setdefault(key.value, value)
+                by_party.setdefault(key.value.strip(), value)
         if not by_party:
             return None
         values = set(by_party.values())
@@ -87,7 +90,7 @@ class AnswerReader:
         return tuple(named)
 
     def _value(self, fact: str, node: Node, spec: FactSpec) -> Value | None:
-        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null"):
+        if is_null(node):
             self.form.report(node, f"`{fact}` has no answer", f"write `{UNKNOWN}` where nobody knows")
             return None
         text = self.form.text(node, f"the answer to `{fact}`")
@@ -105,5 +108,5 @@ class AnswerReader:
         near = did_you_mean(text, [*spec.choices, UNKNOWN])
         listed = f"the answers are: {', '.join(choices)}"
         hint = f"{near} {listed[0].upper()}{listed[1:]}" if near and near.startswith("did you") else listed
-        self.form.report(node, f"`{fact}` cannot be `{text}`", hint)
+        self.form.report(node, f"`{fact}` cannot be `{shortened(text)}`", hint)
         return None

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import yaml
 
 from reg7check.arrangement.models import Span
 from reg7check.days import NoSuchDay, parse_day
-from reg7check.problems import Problem, did_you_mean
+from reg7check.inert import inert
+from reg7check.problems import Problem, did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node, Source
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_EMPTY = ("", "~", "null", "Null", "NULL")
 
 
 class Form:
@@ -23,29 +26,37 @@ class Form:
         self.source = source
         self.problems: list[Problem] = list(source.problems)
 
-    def report(self, node: Node, message: str, hint: str | None = None) -> None:
-        """Record a problem at a node's start."""
-        self.problems.append(Problem(self.source.place_of(node), message, hint))
+    def report(self, node: Node, message: str, hint: str | None = None, offset: int = 0) -> None:
+        """Record a problem at a node's start, or at an offset into its text where that is written plainly."""
+        place = self.source.place_of(node)
+        plain = isinstance(node, yaml.ScalarNode) and not node.style and node.start_mark.line == node.end_mark.line
+        if plain and place.column is not None:
+            place = replace(place, column=place.column + offset)
+        self.problems.append(Problem(place, message, hint))
 
     def mapping(self, node: Node, what: str, keys: Iterable[str], required: Iterable[str] = ()) -> dict[str, Node]:
         """Return a mapping's values by key, reporting each unknown key and each required one that is missing."""
         known = list(keys)
         found: dict[str, Node] = {}
+        unknown: set[str] = set()
         for name, value in self.pairs(node, what):
             if name.value in known:
                 found.setdefault(name.value, value)
-            else:
-                self.report(name, f"{what} has no `{name.value}`", did_you_mean(name.value, known))
+            elif name.value not in unknown:
+                unknown.add(name.value)
+                self.report(name, f"{what} has no `{shortened(name.value)}`", did_you_mean(name.value, known))
+        misspelt = {nearest(word, known) for word in unknown}
         if isinstance(node, yaml.MappingNode):
             for key in required:
-                if key not in found:
+                if key not in found and key not in misspelt:
                     self.report(node, f"{what} lacks `{key}`", f"add a line that starts with `{key}:`")
         return found
 
     def pairs(self, node: Node, what: str) -> Iterator[tuple[yaml.ScalarNode, Node]]:
         """Yield a mapping's plain-text keys and their values, or report that it is none."""
         if not isinstance(node, yaml.MappingNode):
-            self.report(node, f"{what} must be a list of `key: value` lines", f"{_kind(node)} stands here instead")
+            hint = "write one `key: value` line for each, indented alike, with no dash"
+            self.report(node, f"{what} must be `key: value` lines, not {_kind(node)}", hint)
             return
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
@@ -54,7 +65,7 @@ class Form:
     def items(self, node: Node, what: str) -> list[Node]:
         """Return the entries of a list that may not be empty."""
         if not isinstance(node, yaml.SequenceNode):
-            self.report(node, f"{what} must be a list", "start each entry with a dash and a space")
+            self.report(node, f"{what} must be a list, not {_kind(node)}", "start each entry with a dash and a space")
             return []
         if not node.value:
             self.report(node, f"{what} is empty", "give one entry or more")
@@ -63,10 +74,11 @@ class Form:
     def text(self, node: Node, what: str) -> str | None:
         """Return a text that is not empty."""
         if not isinstance(node, yaml.ScalarNode):
-            self.report(node, f"{what} must be a text", f"{_kind(node)} stands here instead")
+            hint = "write a single text, in quotes if it starts with [ or {"
+            self.report(node, f"{what} must be a text, not {_kind(node)}", hint)
             return None
-        if not node.value.strip() or (not node.style and node.value in ("~", "null")):
-            self.report(node, f"{what} is empty", "write something, or delete the line")
+        if not node.value.strip() or is_null(node):
+            self.report(node, f"{what}: this is empty", "write it out after the colon")
             return None
         return str(node.value).strip()
 
@@ -79,7 +91,7 @@ class Form:
         near = did_you_mean(text, known) or ""
         listed = ", ".join(known)
         hint = near if near.startswith("use one of") else f"{near} The choices are: {listed}".strip()
-        self.report(node, f"{what} cannot be `{text}`", hint)
+        self.report(node, f"{what} cannot be `{shortened(text)}`", hint)
         return None
 
     def identifier(self, node: Node, what: str) -> str | None:
@@ -87,13 +99,14 @@ class Form:
         text = self.text(node, what)
         if text is None or _ID.fullmatch(text):
             return text
-        self.report(node, f"{what} cannot be `{text}`", "use letters, digits, dashes and underscores only")
+        hint = "use up to 64 letters, digits, dashes and underscores, starting with a letter or a digit"
+        self.report(node, f"{what} cannot be `{shortened(text)}`", hint)
         return None
 
     def link(self, node: Node, what: str) -> str | None:
         """Return an http or https address."""
         text = self.text(node, what)
-        if text is None or re.fullmatch(r"https?://[^\s<>\"'`\\]+", text):
+        if text is None or (re.fullmatch(r"https?://[^\s<>\"'`\\]+", text) and inert(text) == text):
             return text
         self.report(node, f"{what} must be a web address", "start it with https:// and leave no spaces in it")
         return None
@@ -113,12 +126,14 @@ class Form:
         text = self.text(node, what)
         if text is None:
             return None
-        words = text.split()
+        found = list(re.finditer(r"\S+", text))
+        words = [each.group() for each in found]
         if len(words) == 2 and words[0] == "from":
-            first = self._day(node, words[1], what)
+            first = self._day(node, words[1], what, found[1].start())
             return Span(first, None) if first else None
         if len(words) == 3 and words[1] == "to":
-            first, last = self._day(node, words[0], what), self._day(node, words[2], what)
+            first = self._day(node, words[0], what)
+            last = self._day(node, words[2], what, found[2].start())
             if first and last and last < first:
                 self.report(node, f"{what} end on {last}, before they start on {first}", "swap the two dates")
                 return None
@@ -127,15 +142,20 @@ class Form:
             first = self._day(node, words[0], what)
             return Span(first, first) if first else None
         hint = 'write "2024-05-13", "2024-05-13 to 2024-06-01" or "from 2024-05-13"'
-        self.report(node, f"{what} cannot be read from `{text}`", hint)
+        self.report(node, f"{what} cannot be read from `{shortened(text)}`", hint)
         return None
 
-    def _day(self, node: Node, text: str, what: str) -> date | None:
+    def _day(self, node: Node, text: str, what: str, offset: int = 0) -> date | None:
         try:
             return parse_day(text)
         except NoSuchDay as error:
-            self.report(node, f"{what}: {error}", error.hint)
+            self.report(node, f"{what}: {error}", error.hint, offset)
             return None
+
+
+def is_null(node: Node) -> bool:
+    """Return whether a node is one of YAML's ways to write nothing."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _EMPTY
 
 
 def _kind(node: Node) -> str:

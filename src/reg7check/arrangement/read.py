@@ -9,9 +9,9 @@ from typing import TypeVar
 import yaml
 
 from reg7check.arrangement.facts import AnswerReader, FactSpec
-from reg7check.arrangement.form import Form
+from reg7check.arrangement.form import Form, is_null
 from reg7check.arrangement.models import Action, Answer, Arrangement, Evidence, Party, Span, Strand
-from reg7check.problems import BadInput, did_you_mean
+from reg7check.problems import BadInput, did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node, Source
 
 FORMAT = "1"
@@ -43,6 +43,11 @@ class _ArrangementReader:
     form: Form
     facts: Mapping[str, FactSpec]
     references: list[tuple[str, str, Node]] = field(default_factory=list)
+    part_of: dict[str, Node] = field(default_factory=dict)
+    # What is meant to be declared but is misnamed, and the kinds of which some ids cannot be told at all: the
+    # fault is reported where it lies, and not again at each place that refers to it.
+    misnamed: set[tuple[str, str]] = field(default_factory=set)
+    untold: set[str] = field(default_factory=set)
 
     def read(self) -> Arrangement:
         form = self.form
@@ -54,8 +59,8 @@ class _ArrangementReader:
         title = self._text(fields, "title", "the title")
         reference = self._text(fields, "reference", "the reference")
         nation = form.choice(fields["nation"], "the nation", NATIONS) if "nation" in fields else None
-        parties = self._named(fields.get("parties"), "parties", "party", self._party)
-        evidence = self._named(fields.get("evidence"), "evidence", "piece of evidence", self._evidence)
+        parties = self._named(fields.get("parties"), "parties", "party", "party", self._party)
+        evidence = self._named(fields.get("evidence"), "evidence", "evidence", "piece of evidence", self._evidence)
         actions = self._listed(fields.get("industrial_action"), "industrial_action", "action", self._action)
         cover = self._listed(fields.get("cover"), "cover", "strand", lambda node: self._strand(node, actions))
         self._check_references(parties, evidence, actions, cover)
@@ -78,23 +83,33 @@ class _ArrangementReader:
         version = self.form.text(node, "the format version")
         if version is not None and version != FORMAT:
             hint = f"this program reads format {FORMAT}: write `reg7check: {FORMAT}`"
-            self.form.report(node, f"format `{version}` is not known", hint)
+            self.form.report(node, f"format `{shortened(version)}` is not known", hint)
 
     def _text(self, fields: Mapping[str, Node], key: str, what: str) -> str | None:
         return self.form.text(fields[key], what) if key in fields else None
 
     def _named(
-        self, node: Node | None, section: str, what: str, read: Callable[[str, Node], _Entry | None]
+        self, node: Node | None, section: str, kind: str, what: str, read: Callable[[str, Node], _Entry | None]
     ) -> dict[str, _Entry]:
         found: dict[str, _Entry] = {}
         if node is None:
             return found
+        if not isinstance(node, yaml.MappingNode):
+            self.untold.add(kind)
         for key, value in self.form.pairs(node, f"`{section}`"):
-            name = self.form.identifier(key, f"the id of a {what}")
+            name = self._identifier(key, kind, f"the id of a {what}")
             entry = read(name or "", value)
             if name is not None and entry is not None:
                 found.setdefault(name, entry)
         return found
+
+    def _identifier(self, node: Node | None, kind: str, what: str) -> str | None:
+        name = self.form.identifier(node, what) if node is not None else None
+        if name is None and isinstance(node, yaml.ScalarNode) and node.value.strip():
+            self.misnamed.add((kind, node.value.strip()))
+        elif name is None:
+            self.untold.add(kind)
+        return name
 
     def _party(self, name: str, node: Node) -> Party | None:
         fields = self.form.mapping(node, f"the party `{name}`", ("name", "role"), ("name", "role"))
@@ -120,6 +135,8 @@ class _ArrangementReader:
         self, node: Node | None, section: str, what: str, read: Callable[[Node], _Item | None]
     ) -> dict[str, _Item]:
         found: dict[str, _Item] = {}
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            self.untold.add(what)
         if node is None:
             return found
         for item in self.form.items(node, f"`{section}`"):
@@ -134,7 +151,7 @@ class _ArrangementReader:
     def _action(self, node: Node) -> Action | None:
         keys = ("id", "kind", "workers", "dates", "facts")
         fields = self.form.mapping(node, "an action", keys, ("id", "dates"))
-        identifier = self.form.identifier(fields["id"], "the id of an action") if "id" in fields else None
+        identifier = self._identifier(fields.get("id"), "action", "the id of an action")
         dates = self.form.dates(fields["dates"], "the dates of an action") if "dates" in fields else ()
         kind = self.form.choice(fields["kind"], "the kind of action", ACTION_KINDS) if "kind" in fields else None
         workers = self._text(fields, "workers", "`workers`")
@@ -145,7 +162,9 @@ class _ArrangementReader:
         keys = ("id", "what", "described_as", "hirer", "supplier", "stage", "part_of", "covers", "dates", "facts")
         form = self.form
         fields = form.mapping(node, "a strand of cover", keys, ("id", "what", "hirer"))
-        identifier = form.identifier(fields["id"], "the id of a strand") if "id" in fields else None
+        identifier = self._identifier(fields.get("id"), "strand", "the id of a strand")
+        if identifier is not None and "part_of" in fields:
+            self.part_of.setdefault(identifier, fields["part_of"])
         for key, kind in (("hirer", "party"), ("supplier", "party"), ("part_of", "strand")):
             self._refer(kind, fields.get(key))
         covers = self._covers(fields.get("covers"), actions)
@@ -177,7 +196,7 @@ class _ArrangementReader:
         entries = self.form.items(node, "`covers`") if isinstance(node, yaml.SequenceNode) else [node]
         for entry in entries:
             self._refer("action", entry)
-        named = [entry.value for entry in entries if isinstance(entry, yaml.ScalarNode)]
+        named = [entry.value.strip() for entry in entries if isinstance(entry, yaml.ScalarNode)]
         return tuple(name for name in actions if name in named)
 
     def _facts(self, node: Node | None, section: str) -> dict[str, Answer]:
@@ -188,7 +207,7 @@ class _ArrangementReader:
         for key, value in self.form.pairs(node, "`facts`"):
             spec = self.facts.get(key.value)
             if spec is None:
-                self.form.report(key, f"there is no fact `{key.value}`", self._near_fact(key.value, section))
+                self.form.report(key, f"there is no fact `{shortened(key.value)}`", self._near_fact(key.value, section))
             elif spec.about != section:
                 where = "an action, under `industrial_action`" if spec.about == "action" else "a strand, under `cover`"
                 self.form.report(key, f"`{key.value}` is a fact about {where}", "move the line to the `facts` there")
@@ -200,15 +219,15 @@ class _ArrangementReader:
 
     def _near_fact(self, word: str, section: str) -> str:
         here = [name for name, spec in self.facts.items() if spec.about == section]
-        near = did_you_mean(word, here) or did_you_mean(word, self.facts)
-        if near is None or near.startswith("use one of"):
+        near = nearest(word, here) or nearest(word, self.facts)
+        if near is None:
             return "`reg7check facts` lists all facts"
-        return f"{near} `reg7check facts` lists all"
+        return f"did you mean `{near}`? `reg7check facts` lists all"
 
     def _refer(self, kind: str, node: Node | None) -> None:
         if node is None:
             return
-        if isinstance(node, yaml.ScalarNode) and node.value.strip():
+        if isinstance(node, yaml.ScalarNode) and node.value.strip() and not is_null(node):
             self.references.append((kind, node.value.strip(), node))
         elif kind in ("action", "evidence"):
             self.form.text(node, f"the id of the {kind}")
@@ -228,21 +247,25 @@ class _ArrangementReader:
         }
         for kind, name, node in self.references:
             where, known = declared[kind]
-            if name not in known:
-                near = did_you_mean(name, known) or f"add it {where}"
-                self.form.report(node, f"no {kind} `{name}` is declared {where}", near)
+            if name not in known and (kind, name) not in self.misnamed and kind not in self.untold:
+                near = did_you_mean(name, known)
+                hint = f"{near} Or add it {where}" if near and near.endswith("?") else f"add it {where}"
+                if near and not near.endswith("?"):
+                    hint = f"{near}; or {hint}"
+                self.form.report(node, f"no {kind} `{shortened(name)}` is declared {where}", hint)
 
     def _check_circles(self, cover: Mapping[str, Strand]) -> None:
-        reported: set[str] = set()
+        settled: set[str] = set()
         for start in cover.values():
-            seen: list[str] = []
+            trail: dict[str, None] = {}
             strand: Strand | None = start
-            while strand is not None and strand.id not in seen:
-                seen.append(strand.id)
+            while strand is not None and strand.id not in settled and strand.id not in trail:
+                trail[strand.id] = None
                 strand = cover.get(strand.part_of) if strand.part_of is not None else None
-            if strand is not None and strand.id not in reported:
-                circle = seen[seen.index(strand.id) :]
-                reported.update(circle)
-                node = next(n for kind, name, n in self.references if kind == "strand" and name in circle)
+            settled.update(trail)
+            if strand is not None and strand.id in trail:
+                ids = list(trail)
+                circle = ids[ids.index(strand.id) :]
                 path = " > ".join([*circle, circle[0]])
-                self.form.report(node, f"`part_of` goes in a circle: {path}", "name the strand that this one feeds")
+                hint = "take `part_of` out of the strand that feeds no other"
+                self.form.report(self.part_of[circle[0]], f"`part_of` goes in a circle: {path}", hint)
