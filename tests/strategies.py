@@ -42,12 +42,28 @@ class Answers:
                 values = {said.get(party, "unknown")}
             meant = {"not-past" if fact.is_date and value == "never" else value for value in values}
             options[name] = fact.domain if "unknown" in meant else tuple(each for each in fact.domain if each in meant)
-        return options | {question: ("prohibits", "permits") for question in QUESTIONS}
+        readings = {q: ("prohibits", "permits") if may_arise(q, options) else ("prohibits",) for q in QUESTIONS}
+        return options | readings
 
     def parties(self) -> set[str]:
         """Return the parties that state a fact on which the parties differ."""
         disputes = [said for said in self.by_fact.values() if not isinstance(said, str)]
         return {party for said in disputes if len(set(said.values())) > 1 for party in said}
+
+
+def may_arise(question: str, options: dict[str, tuple[str, ...]]) -> bool:
+    """Return whether a question arises in some world: where it cannot, its reading need not be tried both ways."""
+    needed = {
+        "umbrella-employer": {"engaged_by": "another-employer"},
+        "admission-against-control": {"agency_supply_admitted": "yes", "hirer_directs_work": "no"},
+        "another-employers-strikers": {"struck_employer_is_hirer": "no"},
+        "locked-out": {"first_workers_absence": "locked-out"},
+        "moved-by-hirer": {"moved_by_hirer": "yes", "supplier_agreed_to_move": "no"},
+        "asked-and-misled": {"supplier_asked_why": "yes", "reason_hirer_gave": "another-reason"},
+    }
+    if question == "balanced-control":
+        return bool(set(options["hirer_directs_work"]) & set(options["supplier_manager_in_charge"]))
+    return all(answer in options[fact] for fact, answer in needed[question].items())
 
 
 def arrangement_of(facts: dict[str, Any], nation: str = "england", dates: str = DAY, **strand: Any) -> Arrangement:

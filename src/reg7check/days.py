@@ -10,6 +10,8 @@ from reg7check.problems import shortened
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_FIRST_YEAR = 1900
+_LAST_YEAR = 2199
 _HINT = "write a date as year-month-day: 2024-05-13"
 
 
@@ -25,13 +27,16 @@ def parse_day(text: str) -> date:
     """Return the date that is written as 2024-05-13. Raises NoSuchDay for anything else."""
     if _ISO.fullmatch(text):
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             raise NoSuchDay(f"there is no such date as {text}", "check the day and the month") from None
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise NoSuchDay(f"{text} is not between {_FIRST_YEAR} and {_LAST_YEAR}", "check the year")
+        return day
     british = _BRITISH.fullmatch(text)
     hint = _HINT
     if british:
-        day, month, year = map(int, british.groups())
+        number, month, year = map(int, british.groups())
         with suppress(ValueError):
-            hint = f"write it as year-month-day: {date(year, month, day)}"
+            hint = f"write it as year-month-day: {date(year, month, number)}"
     raise NoSuchDay(f"`{shortened(text)}` is not a date", hint)

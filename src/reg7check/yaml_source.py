@@ -29,6 +29,7 @@ _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufef
 _RUNS_ON = ("quoted scalar", "simple key", "flow ")
 
 _HINTS = (
+    ("nesting depth", "compare it with an example"),
     ("tab character", "indent with spaces: YAML allows no tabs there"),
     ("escape", "in double quotes a backslash starts a code: use single quotes, or write it twice"),
     ("Unicode character", "in double quotes a backslash starts a code: use single quotes, or write it twice"),

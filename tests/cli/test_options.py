@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from .conftest import Program, Run
 PERIOD_OF_THE_DAY = {"from": "2024-05-14", "to": "2024-05-14"}
 
 
-def json_of(program: Program, *arguments: str) -> dict:
+def json_of(program: Program, *arguments: str) -> dict[str, Any]:
     return dict(program("assess", *arguments, "--format", "json").json)
 
 

@@ -13,7 +13,7 @@ from strategies import QUESTIONS, RULEBOOK, Answers, answers
 from reg7check import assess
 from reg7check.reasoning.results import Period
 
-MOST_WORLDS = 20_000
+MOST_WORLDS = 3_000
 
 
 def assessed(said: Answers) -> Period:

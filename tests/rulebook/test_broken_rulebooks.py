@@ -110,6 +110,15 @@ def test_a_date_fact_takes_effect_on_its_day(judge: Judge) -> None:
     ]
 
 
+def test_a_version_that_replaces_another_ends_it(judge: Judge, permit: Path) -> None:
+    facts = "{stall_kind: cart, sells_food: yes, permit_granted: no}"
+    written = spans(judge(facts))
+    file = permit / "stalls.yaml"
+    text = file.read_text(encoding="utf-8").replace("{from: 1990-01-01, to: 2019-12-31}", "{from: 1990-01-01}")
+    file.write_text(text.replace("- id: second\n", "- id: second\n        replaces: first\n"), encoding="utf-8")
+    assert spans(judge(facts)) == written
+
+
 def test_weights_that_balance_leave_the_open_question(judge: Judge) -> None:
     assessment = judge("{stall_kind: tent, sells_food: no, permit_granted: no}")
     assert assessment.verdict.value == "arguable"
@@ -266,6 +275,10 @@ FAULTS = (
           "there is no provision `stalls-s2`", "`stalls-s1`"),
     Fault("unknown version", STALLS, "version: second", "version: secnd", "secnd",
           "there is no version `secnd`", "`second`"),
+    Fault("unknown version to replace", STALLS, "      - id: second\n", "      - id: second\n        replaces: frist\n",
+          "frist", "there is no version `frist`", "`first`"),
+    Fault("a version replaces itself", STALLS, "      - id: second\n", "      - id: second\n        replaces: second\n",
+          "second\n        in_force", "`second`"),
     Fault("unknown authority of a reading", STALLS, "      authorities: [baker-v-town]",
           "      authorities: [baker-v-twon]", "baker-v-twon",
           "there is no authority `baker-v-twon`", "`baker-v-town`"),

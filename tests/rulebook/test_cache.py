@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,15 @@ def the_file_in(folder: Path) -> Path:
     return file
 
 
+def content_of(file: Path) -> Content:
+    return dict(json.loads(file.read_bytes().partition(b"\n")[2]))
+
+
+def sealed(content: Content) -> bytes:
+    body = json.dumps(content).encode()
+    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
 def test_a_rulebook_loaded_twice_is_equal(permit: Path) -> None:
     assert contents_of(load_rulebook(permit)) == contents_of(load_rulebook(permit))
 
@@ -73,11 +83,11 @@ def test_a_rulebook_from_the_cache_judges_like_one_that_was_read(permit: Path, t
     assert verdicts_under(load_rulebook(permit), tmp_path) == fresh == ["prohibited", "not-prohibited"]
 
 
-def test_the_cache_is_one_json_file_and_leaves_no_other(permit: Path, cache_folder: Path) -> None:
+def test_the_cache_is_one_file_and_leaves_no_other(permit: Path, cache_folder: Path) -> None:
     rulebook = load_rulebook(permit)
     file = the_file_in(cache_folder)
     assert rulebook.sha256[:32] in file.name
-    assert json.loads(file.read_text(encoding="utf-8"))["digest"] == rulebook.sha256
+    assert content_of(file)["digest"] == rulebook.sha256
 
 
 def test_the_same_rules_in_another_folder_share_the_cache(permit: Path, cache_folder: Path) -> None:
@@ -173,28 +183,30 @@ def day_that_is_none(content: Content) -> None:
     content["law"]["identity"]["law_as_of"]["on"] = "2024-02-30"
 
 
-CORRUPTIONS = (
+DAMAGE = (
     other_class,
     class_of_another_shape,
-    another_class_in_place_of_the_law,
     class_that_is_a_list,
     class_with_code_in_its_name,
     law_lost,
-    law_empty,
     level_too_high,
     level_negative,
     level_that_is_text,
     child_that_is_not_there,
     child_above_its_parent,
     child_lost,
-    last_node_lost,
     levels_cut,
-    function_that_is_not_there,
-    no_epochs,
-    epoch_without_its_prohibition,
     other_digest,
     other_program,
     day_that_is_none,
+)
+DAMAGE_THAT_ONLY_THE_SEAL_SHOWS = (
+    another_class_in_place_of_the_law,
+    law_empty,
+    last_node_lost,
+    function_that_is_not_there,
+    no_epochs,
+    epoch_without_its_prohibition,
 )
 
 
@@ -209,14 +221,35 @@ def assert_rebuilt(permit: Path, cache_folder: Path, tmp_path: Path, corrupt: by
     assert file.read_bytes() == kept
 
 
-@pytest.mark.parametrize("corrupt", CORRUPTIONS, ids=lambda corrupt: corrupt.__name__)
-def test_a_cache_file_that_was_changed_is_made_anew(
-    corrupt: Callable[[Content], None], permit: Path, cache_folder: Path, tmp_path: Path
+@pytest.mark.parametrize("damage", DAMAGE + DAMAGE_THAT_ONLY_THE_SEAL_SHOWS, ids=lambda damage: damage.__name__)
+def test_a_cache_file_that_was_damaged_is_made_anew(
+    damage: Callable[[Content], None], permit: Path, cache_folder: Path, tmp_path: Path
 ) -> None:
     load_rulebook(permit)
-    content = json.loads(the_file_in(cache_folder).read_text(encoding="utf-8"))
-    corrupt(content)
-    assert_rebuilt(permit, cache_folder, tmp_path, json.dumps(content).encode())
+    seal, _, _ = the_file_in(cache_folder).read_bytes().partition(b"\n")
+    content = content_of(the_file_in(cache_folder))
+    damage(content)
+    assert_rebuilt(permit, cache_folder, tmp_path, seal + b"\n" + json.dumps(content).encode())
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+def test_a_cache_file_that_was_damaged_and_sealed_again_is_made_anew(
+    damage: Callable[[Content], None], permit: Path, cache_folder: Path, tmp_path: Path
+) -> None:
+    load_rulebook(permit)
+    content = content_of(the_file_in(cache_folder))
+    damage(content)
+    assert_rebuilt(permit, cache_folder, tmp_path, sealed(content))
+
+
+def test_a_cache_file_sealed_again_without_damage_is_used(
+    permit: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_rulebook(permit)
+    file = the_file_in(cache_folder)
+    file.write_bytes(sealed(content_of(file)))
+    monkeypatch.setattr(load, "_read", lambda _: pytest.fail("read again"))
+    load_rulebook(permit)
 
 
 @pytest.mark.parametrize(

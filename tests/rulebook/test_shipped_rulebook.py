@@ -10,7 +10,7 @@ import pytest
 
 from reg7check import Assessment, Rulebook, assess, load_arrangement, load_rulebook
 from reg7check.rulebook.load import shipped_rules
-from reg7check.rulebook.models import Days, Law
+from reg7check.rulebook.models import Authority, Days, Law, Provision
 
 UMBRELLA = """
 reg7check: 1
@@ -167,7 +167,8 @@ def test_every_authority_is_checked_or_says_why_not(law: Law) -> None:
 
 
 def test_every_address_is_of_the_web(law: Law) -> None:
-    addresses = [each.url for each in (*law.provisions.values(), *law.authorities.values()) if each.url is not None]
+    entries: list[Provision | Authority] = [*law.provisions.values(), *law.authorities.values()]
+    addresses = [each.url for each in entries if each.url is not None]
     assert [address for address in addresses if not address.startswith(("http://", "https://"))] == []
 
 
@@ -263,8 +264,8 @@ def spans(assessment: Assessment) -> list[tuple[date, date | None, str]]:
 
 
 COMMENCE = (
-    "      - id: era-2025\n        in_force: []\n",
-    "      - id: era-2025\n        in_force: [{from: 2027-10-01}]\n",
+    "      - id: era-2025\n        replaces: in-force-now\n        in_force: []\n",
+    "      - id: era-2025\n        replaces: in-force-now\n        in_force: [{from: 2027-10-01}]\n",
 )
 END_THE_OLD = (
     "      - id: in-force-now\n        in_force:\n          - {from: 1976-07-01}\n",
@@ -285,7 +286,15 @@ def test_commencement_of_the_2025_act_is_a_one_line_change(tmp_path: Path) -> No
     assert spans(umbrella_under(rulebook, tmp_path)) == ARGUABLE_THEN_PROHIBITED
 
 
-def test_commencement_of_the_2025_act_brings_umbrella_companies_inside(tmp_path: Path) -> None:
+def test_commencement_of_the_2025_act_ends_the_old_text_the_day_before(tmp_path: Path) -> None:
+    provision = commenced(tmp_path / "rules", COMMENCE).law.provisions["eaa-s13-3"]
+    assert {each.id: each.in_force for each in provision.versions} == {
+        "in-force-now": (Days(first=date(1976, 7, 1), last=date(2027, 9, 30)),),
+        "era-2025": (Days(first=date(2027, 10, 1)),),
+    }
+
+
+def test_commencement_may_also_write_the_end_of_the_old_text(tmp_path: Path) -> None:
     rulebook = commenced(tmp_path / "rules", COMMENCE, END_THE_OLD)
     assert spans(umbrella_under(rulebook, tmp_path)) == ARGUABLE_THEN_PROHIBITED
 

@@ -159,6 +159,8 @@ def _coming(judge: Judge, judged: Judged) -> Iterator[str]:
     versions = dict.fromkeys((rule.provision, rule.version) for rule in law.rules.values() if rule.version)
     for name, wanted in versions:
         provision = law.provisions[name]
+        if judge.worlds.arrangement.nation not in provision.extent:
+            continue
         for version in provision.versions:
             passed = version.passed
             if version.id != wanted or version.in_force or passed is None:

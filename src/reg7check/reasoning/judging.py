@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reg7check.reasoning.periods import ONE_DAY
@@ -15,14 +15,36 @@ from reg7check.rulebook.models import Prohibition
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A period and its verdict; ``stretch`` is its first, and ``function`` what is left open on all its days."""
+    """A period and its verdict: the stretches that it is made of, and the function that all of them share."""
 
-    first: date
-    last: date | None
     verdict: Verdict
     accounts: Mapping[str, Verdict]
-    stretch: Stretch
+    stretches: tuple[Stretch, ...]
     function: int
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return self.stretches[0].first
+
+    @property
+    def last(self) -> date | None:
+        """The last day, or None for an open end."""
+        return self.stretches[-1].last
+
+    @property
+    def stretch(self) -> Stretch:
+        """The first stretch, for which all can speak."""
+        return self.stretches[0]
+
+    @property
+    def by_action(self) -> Mapping[str, Stretch]:
+        """Each action that is in progress on some day, with the first stretch on which it is."""
+        found: dict[str, Stretch] = {}
+        for stretch in self.stretches:
+            for action in stretch.in_progress:
+                found.setdefault(action, stretch)
+        return found
 
 
 @dataclass(frozen=True)
@@ -42,19 +64,21 @@ class Judge:
 
     def covered(self, day: date) -> bool:
         """Return whether the rulebook covers the day at all."""
-        return self.prohibition.covered_from is None or day >= self.prohibition.covered_from
+        provision = self.worlds.rulebook.law.provisions[self.prohibition.provision]
+        elsewhere = self.worlds.arrangement.nation not in provision.extent
+        return elsewhere or self.prohibition.covered_from is None or day >= self.prohibition.covered_from
 
     def periods(self, stretches: Sequence[Stretch]) -> list[Judged]:
-        """Return the longest periods on whose days the law, the action and every function are the same."""
+        """Return the longest periods on whose days the law and every function are the same."""
         periods: list[Judged] = []
         previous_key: object = None
         for stretch in stretches:
             judged = self.judge(stretch)
             functions = tuple(self._function(space, stretch) for space in self.by_party.values())
-            key = (self._law_on(stretch), stretch.running, stretch.in_progress, judged.function, functions)
+            key = (self._law_on(stretch), stretch.running, bool(stretch.in_progress), judged.function, functions)
             last = periods[-1] if periods else None
             if last is not None and key == previous_key and last.last == stretch.first - ONE_DAY:
-                periods[-1] = Judged(last.first, stretch.last, last.verdict, last.accounts, last.stretch, last.function)
+                periods[-1] = replace(last, stretches=(*last.stretches, stretch))
             else:
                 periods.append(judged)
             previous_key = key
@@ -64,9 +88,7 @@ class Judge:
         """Judge one stretch of days."""
         function = self._function(self.common, stretch)
         accounts = {party: self._account(space, stretch) for party, space in self.by_party.items()}
-        return Judged(
-            stretch.first, stretch.last, self._verdict(function, accounts, stretch), accounts, stretch, function
-        )
+        return Judged(self._verdict(function, accounts, stretch), accounts, (stretch,), function)
 
     def _function(self, space: Space, stretch: Stretch) -> int:
         return space.function(self.prohibition.id, stretch)

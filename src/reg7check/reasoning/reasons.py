@@ -1,12 +1,12 @@
 """Why: the rules themselves, walked in the statute's order, each with its status over all worlds and its facts.
 
 Whether a rule holds is read off its function, so it is exact. Inside a rule only the parts that make it so are
-told: of an ``any`` that holds those that hold, of an ``all`` that fails those that fail.
+told: of an ``any`` that holds those that hold, of an ``all`` that fails those that fail; of what is open, all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reg7check.reasoning.judging import Judge, Judged
@@ -31,23 +31,25 @@ from reg7check.rulebook.models import Prohibition, Rule, RuleStatus
 def reasons_for(judge: Judge, judged: Judged) -> tuple[Reason, ...]:
     """Return the reasons for a period: law, action, elements, exceptions, for each action in progress.
 
-    What is the same for a further action is told once.
+    What is the same for all of them is told once.
     """
     walk = _Walk(judge, judged.stretch, "")
     opening = walk.opening()
     if any(reason.status == "fails" for reason in opening):
         return opening
-    told: list[Reason] = list(opening)
-    several = len(judged.stretch.in_progress) > 1
-    for action in judged.stretch.in_progress:
-        for reason in _Walk(judge, judged.stretch, action).elements():
-            if not any(_same(reason, earlier) for earlier in told):
-                told.append(replace(reason, action=action) if several else reason)
-    return tuple(told)
+    by_action = {action: _Walk(judge, stretch, action).elements() for action, stretch in judged.by_action.items()}
+    return (
+        *opening,
+        *(reason for each in zip(*by_action.values(), strict=True) for reason in _told_once(by_action, each)),
+    )
 
 
-def _same(one: Reason, other: Reason) -> bool:
-    return replace(one, action="") == replace(other, action="")
+def _told_once(actions: Iterable[str], reasons: tuple[Reason, ...]) -> Iterator[Reason]:
+    """Yield one element's reasons for several actions: once where they are the same, else each with its action."""
+    if all(reason == reasons[0] for reason in reasons):
+        yield reasons[0]
+    else:
+        yield from (replace(reason, action=action) for action, reason in zip(actions, reasons, strict=True))
 
 
 class _Walk:
@@ -107,10 +109,13 @@ class _Walk:
     def reason(self, rule: Rule) -> Reason:
         """Return the reason that a rule gives, with those under it."""
         status = self.concept_status(rule.concept)
+        required = self.status(rule.requires)
+        excepted = self.status(rule.unless) if rule.unless is not None else None
         told = _Told(self)
-        told.tell(rule.requires, status if rule.unless is None or status != "fails" else self.status(rule.requires))
-        if rule.unless is not None and self.status(rule.requires) != "fails":
-            told.tell(rule.unless, self.status(rule.unless))
+        if required == "holds" or excepted != "holds":
+            told.tell(rule.requires, status if rule.unless is None else required)
+        if rule.unless is not None and excepted is not None and (required != "fails" or excepted == "holds"):
+            told.tell(rule.unless, excepted)
         provision = self.law.provisions[rule.provision]
         version = provision.version_on(self.stretch.first)
         return Reason(
@@ -229,7 +234,7 @@ class _Told:
 
     def _tell_those(self, conditions: tuple[Condition, ...], status: RuleStatus, everything_when: RuleStatus) -> None:
         statuses = [self.walk.status(each) for each in conditions]
-        decisive = status if status in statuses and status != everything_when else None
+        decisive = status if status in statuses and status not in ("open", everything_when) else None
         for each, its in zip(conditions, statuses, strict=True):
             if decisive is None or its == decisive:
                 self.tell(each, its)

@@ -10,7 +10,7 @@ from reg7check.reasoning.calendar import latest_with_effect_by
 from reg7check.reasoning.families import Families, Literal, PrimeImplicants, SmallestChanges, shortest
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.results import Change, Count, Member, Question, SettlingSet, Status, TurnsOn, Verdict
-from reg7check.reasoning.worlds import Asked, Space, StrandWorlds
+from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook.diagram import TRUE, Diagram
 from reg7check.rulebook.models import DATE_ANSWERS
 
@@ -34,9 +34,10 @@ def what_it_turns_on(space: Space, judged: Judged) -> tuple[TurnsOn, ...]:
 
 
 def _arises(space: Space, asked: Asked, judged: Judged) -> bool:
-    stretch = judged.stretch
-    root = stretch.epoch.arises.get(asked.name, TRUE)
-    return all(space.projected(root, stretch, action) == TRUE for action in stretch.in_progress)
+    return all(
+        space.projected(stretch.epoch.arises.get(asked.name, TRUE), stretch, action) == TRUE
+        for action, stretch in judged.by_action.items()
+    )
 
 
 def _status(space: Space, asked: Asked) -> Status:
@@ -88,23 +89,24 @@ def _expected_left(space: Space, function: int, asked: Asked) -> float:
 def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], Count]:
     """Return the shortest of the smallest sets of known facts whose change turns a settled period, and their number.
 
-    A change turns the verdict where not every world agrees any more; it may leave it settled the other way, or open.
+    A change turns the verdict where, on no day of the period, every world agrees any more; it may leave it settled
+    the other way, or open.
     """
     worlds = judge.worlds
     stretch = judged.stretch
     known = {}
     for asked in worlds.each_fact():
-        possible = worlds.possible(asked, stretch.first)
-        if len(possible) == 1 and (not asked.action or asked.action in stretch.in_progress):
+        acting = judged.by_action.get(asked.action, stretch)
+        possible = worlds.possible(asked, acting.first)
+        if len(possible) == 1 and (not asked.action or asked.action in judged.by_action):
             known[asked] = possible[0]
-    space = Space(worlds, [stretch], opened=frozenset(known))
-    function = space.function(judge.prohibition.id, stretch)
-    if judged.verdict is Verdict.NOT_PROHIBITED:
-        function = space.diagram.negation(function)
+    space = Space(worlds, judged.stretches, opened=frozenset(known))
     present = {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
-    certain = _in_every_world(space.diagram, function, present, {})
+    turned = space.diagram.all(
+        space.diagram.negation(_certain(judge, space, each, judged.verdict, present)) for each in judged.stretches
+    )
     search = SmallestChanges(space.diagram, Families(NODE_LIMIT), present)
-    found, total, exact = shortest(search, space.diagram.negation(certain), SHOWN)
+    found, total, exact = shortest(search, turned, SHOWN)
     changes = []
     for each in found:
         members = _members(space, each, judged)
@@ -113,6 +115,14 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
         verdict = Judge.of(changed, judge.prohibition, [stretch]).judge(stretch).verdict
         changes.append(Change(verdict, members))
     return tuple(changes), Count(total, exact)
+
+
+def _certain(judge: Judge, space: Space, stretch: Stretch, verdict: Verdict, known: Mapping[int, int]) -> int:
+    """Return the function of the known facts that is true where every world of a stretch still has the verdict."""
+    function = space.function(judge.prohibition.id, stretch)
+    if verdict is Verdict.NOT_PROHIBITED:
+        function = space.diagram.negation(function)
+    return _in_every_world(space.diagram, function, known, {})
 
 
 def _in_every_world(diagram: Diagram, function: int, known: Mapping[int, int], done: dict[int, int]) -> int:

@@ -15,7 +15,7 @@ from reg7check.arrangement.models import UNKNOWN
 from reg7check.reasoning.calendar import effective_from
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import Epoch
-from reg7check.rulebook.diagram import FALSE, Diagram, Projection, Variable
+from reg7check.rulebook.diagram import FALSE, TRUE, Diagram, Projection, Variable
 from reg7check.rulebook.models import DATE_ANSWERS, READINGS, Fact
 
 
@@ -152,7 +152,8 @@ class Space:
         self.party = party
         self.opened = opened
         self._source = worlds.rulebook.compiled.diagram
-        self._steers: dict[tuple[object, ...], Projection] = {}
+        self._projections: dict[tuple[date, str], Projection] = {}
+        self._alike: dict[tuple[object, ...], Projection] = {}
         self.asked: list[Asked] = []
         variables: list[Variable] = []
         for asked in self._in_order():
@@ -175,10 +176,15 @@ class Space:
 
     def projected(self, root: int, stretch: Stretch, action: str) -> int:
         """Return what is left of one of the rulebook's functions in these worlds, judged against one action."""
-        steers = tuple(self._steer(variable, stretch, action) for variable in self._source.variables)
-        if steers not in self._steers:
-            self._steers[steers] = Projection(self._source, self.diagram, steers)
-        return self._steers[steers](root)
+        if root <= TRUE:
+            return root
+        key = (stretch.first, action)
+        projection = self._projections.get(key)
+        if projection is None:
+            steers = tuple(self._steer(variable, stretch, action) for variable in self._source.variables)
+            projection = self._alike.setdefault(steers, Projection(self._source, self.diagram, steers))
+            self._projections[key] = projection
+        return projection(root)
 
     def support(self, function: int) -> list[Asked]:
         """Return what a function depends on, in the order of the rules."""

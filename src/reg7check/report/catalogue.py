@@ -37,7 +37,7 @@ def one_fact(law: Law, fact: Fact) -> Document:
         Paragraph(fact.goes_to),
         Heading(2, "Where proof is usually found"),
         Paragraph(fact.proof),
-        Paragraph(f"Ask first: {words.ASKED_OF[fact.ask]}."),
+        Paragraph(f"{words.ASK[fact.ask]} first."),
     ]
     if fact.presumed is not None:
         blocks += [

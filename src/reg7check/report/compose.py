@@ -12,6 +12,7 @@ from reg7check.reasoning.results import (
     Assessment,
     Change,
     Count,
+    FactUse,
     Period,
     Reason,
     Ruling,
@@ -20,12 +21,19 @@ from reg7check.reasoning.results import (
     Verdict,
 )
 from reg7check.report import words
-from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows, Tone
 from reg7check.report.sources import authority_item, evidence_item, question_item
 
 _MARKS = {"holds": "yes", "fails": "no", "open": "open"}
+TONES: dict[Verdict, Tone] = {
+    Verdict.PROHIBITED: "prohibited",
+    Verdict.DISPUTED: "disputed",
+    Verdict.ARGUABLE: "arguable",
+    Verdict.UNDETERMINED: "undetermined",
+    Verdict.NOT_PROHIBITED: "not-prohibited",
+}
 _FEW = 3
-_SOME = 6
+_SOME = 20
 
 
 def short_report(assessment: Assessment) -> Document:
@@ -78,7 +86,7 @@ class _Composer:
 
     def _verdict_row(self, strand: StrandAssessment) -> Row:
         others = [f"{self.law.prohibitions[each.prohibition].title}: {_word(each)}" for each in strand.others]
-        return Row(strand.strand.id, "; ".join([_word(strand.ruling), *others]), strand.verdict.value)
+        return Row(strand.strand.id, "; ".join([_word(strand.ruling), *others]), TONES[strand.verdict])
 
     def _strand(self, strand: StrandAssessment, depth: int) -> Iterator[Block]:
         yield Heading(2, f"{strand.strand.id}: {strand.strand.what}")
@@ -89,6 +97,8 @@ class _Composer:
         for other in strand.others:
             if other.verdict is Verdict.NOT_PROHIBITED and not self.full:
                 yield Paragraph(words.verdict_sentence(self.law, other, strand.strand))
+                points = (point for reason in other.leading.reasons for point in _flattened(reason).points)
+                yield from (Paragraph(point) for point in dict.fromkeys(points))
             else:
                 yield Heading(3, self.law.prohibitions[other.prohibition].title)
                 yield from self._ruling(other, strand)
@@ -99,15 +109,20 @@ class _Composer:
         parts.append(f"supplied by {supplier}" if supplier else "no supplier named")
         if strand.described_as is not None:
             parts.append(f"described as {strand.described_as.replace('-', ' ')} (a label never decides)")
+        covered = [self.arrangement.action(name) for name in strand.covers]
+        workers = [action.workers for action in covered if action.workers is not None]
+        if workers:
+            parts.append(f"covers the work of: {words.listed(workers)}")
         if strand.stage is not None:
             parts.append(f"stage: {strand.stage.replace('-', ' ')}")
         return "; ".join(parts)
 
     def _ruling(self, ruling: Ruling, strand: StrandAssessment) -> Iterator[Block]:
         period = ruling.leading
-        yield Paragraph(_word(ruling).upper(), ruling.verdict.value)
+        yield Paragraph(_word(ruling).upper(), TONES[ruling.verdict])
         yield Paragraph(words.verdict_sentence(self.law, ruling, strand.strand), "strong")
         if strand.ruling is ruling:
+            yield from self._other_bans(strand)
             yield from (Paragraph(note) for note in strand.notes)
         yield from (Paragraph(note) for note in period.notes)
         yield from self._turns_on(period, strand.strand)
@@ -119,6 +134,14 @@ class _Composer:
         yield from self._turns(period)
         yield from self._presumed(period)
 
+    def _other_bans(self, strand: StrandAssessment) -> Iterator[Block]:
+        """Say at once what another prohibition makes of the strand, where that is not that it is clear."""
+        for other in strand.others:
+            if other.verdict is not Verdict.NOT_PROHIBITED:
+                title = self.law.prohibitions[other.prohibition].title
+                yield Paragraph(f"BUT {title.upper()}: {_word(other).upper()}", TONES[other.verdict])
+                yield Paragraph(words.verdict_sentence(self.law, other, strand.strand), "strong")
+
     def _turns_on(self, period: Period, strand: Strand) -> Iterator[Block]:
         if not period.turns_on:
             return
@@ -128,7 +151,8 @@ class _Composer:
         arising = [each for each in period.turns_on if each.status == "arguable" and each.arises]
         possible = [each for each in period.turns_on if each.status == "arguable" and not each.arises]
         yield Heading(3, "What it turns on")
-        told = [Item(words.turns_on_line(self.assessment, strand, each)) for each in (*arising, *facts)]
+        told = [Item(f"An open question of law: {self.law.open_questions[each.name].question}") for each in arising]
+        told += [self._fact(words.open_fact(self.assessment, strand, each)) for each in facts]
         yield from self._cut(told, _SOME, "more facts that are not known")
         if possible and not self.full:
             some = "An open question" if len(possible) == 1 else f"{len(possible)} open questions"
@@ -139,12 +163,16 @@ class _Composer:
             entries = [(self.law.open_questions[each.name], each.arises) for each in questions]
             yield Items(tuple(question_item(self.law, each, arises=arises, full=self.full) for each, arises in entries))
 
+    def _fact(self, use: FactUse) -> Item:
+        note = words.fact_note(use)
+        return Item(words.fact_line(self.assessment, use), lines=(note,) if note else ())
+
     def _accounts(self, ruling: Ruling) -> Iterator[Block]:
         if ruling.accounts:
             yield Heading(3, "Each side's account")
             yield Rows(
                 tuple(
-                    Row(f"If {self.arrangement.parties[party].name} is right", _shown(verdict), verdict.value)
+                    Row(f"If {self.arrangement.parties[party].name} is right", _shown(verdict), TONES[verdict])
                     for party, verdict in ruling.accounts.items()
                 )
             )
@@ -153,7 +181,7 @@ class _Composer:
         yield Heading(3, "Day by day")
         yield Rows(
             tuple(
-                Row(words.days(each.first, each.last), f"{_shown(each.verdict)}{_why_not(each)}", each.verdict.value)
+                Row(words.days(each.first, each.last), f"{_shown(each.verdict)}{_why_not(each)}", TONES[each.verdict])
                 for each in ruling.periods
             )
         )
@@ -167,7 +195,7 @@ class _Composer:
             fact = self.law.facts[question.name]
             about = words.against(self.arrangement, question.action)
             lines = (f"Proof: {fact.proof}",)
-            items.append(Item(f"Ask {words.ASKED_OF[fact.ask]}{about}: {fact.question}", lines=lines))
+            items.append(Item(f"{words.ASK[fact.ask]}{about}: {fact.question}", lines=lines))
         yield from self._cut(items, _FEW, "more questions", numbered=True)
 
     def _why(self, ruling: Ruling) -> Iterator[Block]:
@@ -186,7 +214,8 @@ class _Composer:
         told = reason if self.full else _flattened(reason)
         known = [use for use in told.facts if use.answer.agreed != UNKNOWN]
         unknown = [use for use in told.facts if use.answer.agreed == UNKNOWN]
-        lines += [words.fact_line(self.assessment, use) for use in known]
+        for use in known:
+            lines += [words.fact_line(self.assessment, use), *filter(None, [words.fact_note(use)])]
         if self.full or len(unknown) <= _FEW:
             lines += [words.fact_line(self.assessment, use) for use in unknown]
         else:
@@ -215,34 +244,30 @@ class _Composer:
         yield Heading(3, "What would settle it")
         for verdict in (Verdict.PROHIBITED, Verdict.NOT_PROHIBITED):
             ways = [each for each in period.settled_by if each.verdict is verdict]
-            total = (period.settled_by_total or {}).get(verdict, Count(len(ways)))
-            yield from self._sets(f"{_shown(verdict).capitalize()} if", ways, total)
+            yield from self._sets(ways, (period.settled_by_total or {}).get(verdict, Count(len(ways))))
 
     def _turns(self, period: Period) -> Iterator[Block]:
-        if not period.changes:
-            return
-        yield Heading(3, "What would change it")
-        yield from self._sets("If", period.changes, period.changes_total)
+        if period.changes:
+            yield Heading(3, "What would change it")
+            yield from self._sets(period.changes, period.changes_total)
 
-    def _sets(self, lead: str, ways: Sequence[SettlingSet | Change], total: Count) -> Iterator[Block]:
+    def _sets(self, ways: Sequence[SettlingSet | Change], total: Count) -> Iterator[Block]:
         if not ways:
             return
         shown = ways if self.full else ways[: _FEW if len(ways[0].members) == 1 else 1]
-        items = []
-        for way in shown:
-            statements = [words.member_statement(self.law, member) for member in way.members]
-            result = f" Then: {_shown(way.verdict)}." if isinstance(way, Change) else ""
-            if len(statements) == 1:
-                items.append(Item(f"{lead}: {statements[0]}{result}"))
-            else:
-                below = tuple(Item(each) for each in statements)
-                items.append(Item(f"{lead} all of these are so:{result}", below=below))
-        yield Items(tuple(items))
+        yield Items(tuple(self._set(way) for way in shown))
         left = total.number - len(shown)
         if left > 0 or not total.exact:
             more = Count(left, total.exact)
             noun = "way" if left == 1 and total.exact else "ways"
             yield Paragraph(f"And {more} other {noun}{self._see_full()}.", "quiet")
+
+    def _set(self, way: SettlingSet | Change) -> Item:
+        lead = _shown(way.verdict).capitalize()
+        statements = [words.member_statement(self.law, member) for member in way.members]
+        if len(statements) == 1:
+            return Item(f"{lead}, if: {statements[0]}")
+        return Item(f"{lead}, if all of these are so:", below=tuple(Item(each) for each in statements))
 
     def _presumed(self, period: Period) -> Iterator[Block]:
         if period.presumptions:

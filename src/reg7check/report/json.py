@@ -68,6 +68,7 @@ def _strand(assessment: Assessment, strand: StrandAssessment) -> JSON:
     leading = strand.ruling.leading
     return {
         "id": strand.strand.id,
+        "what": strand.strand.what,
         "described_as": strand.strand.described_as,
         "part_of": strand.strand.part_of,
         "verdict": strand.verdict.value,
@@ -186,8 +187,10 @@ def _answer(use: FactUse) -> JSON:
     else:
         told["answer"] = _value(answer.agreed)
         told["says"] = answer.says
+        told["agreed_by"] = [party for party, _ in answer.by_party]
     told["presumed"] = use.presumed
     told["evidence"] = list(answer.evidence)
+    told["note"] = answer.note
     return told
 
 

@@ -56,11 +56,11 @@ def write_text(documents: Iterable[Document], stream: TextIO) -> None:
 def _heading(console: Console, heading: Heading) -> None:
     text = inert(heading.text)
     if heading.level == 1:
-        console.print(Text(text, "bold"))
+        _hanging(console, Text(), Text(), Text(text, "bold"))
         console.print(Text("=" * min(Text(text).cell_len, console.width), "dim"))
     else:
         console.print()
-        console.print(Text(text, "bold underline" if heading.level == 2 else "bold"))
+        _hanging(console, Text(), Text(), Text(text, "bold underline" if heading.level == 2 else "bold"))
         if heading.level == 2 and not console.is_terminal:
             console.print("-" * min(Text(text).cell_len, console.width))
 

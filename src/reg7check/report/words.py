@@ -17,11 +17,11 @@ VERDICTS = {
     Verdict.UNDETERMINED: "undetermined",
     Verdict.NOT_PROHIBITED: "not prohibited",
 }
-ASKED_OF = {
-    "hirer": "the hirer",
-    "supplier": "the supplier",
-    "union": "the union",
-    "public-record": "the public record",
+ASK = {
+    "hirer": "Ask the hirer",
+    "supplier": "Ask the supplier",
+    "union": "Ask the union",
+    "public-record": "Look in the public record",
 }
 _BE = {
     None: "is",
@@ -140,21 +140,21 @@ def fact_line(assessment: Assessment, use: FactUse) -> str:
         backed = f" (evidence: {listed(answer.evidence)})" if answer.evidence else ""
         return f"Disputed{about}: {fact.question} {each_side(arrangement, answer)}.{backed}"
     if answer.agreed == UNKNOWN:
-        return f"Not known{about}: {fact.question}"
+        return f"Not known{about}: {fact.question}{who_says(arrangement, answer)}"
     if use.presumed and fact.presumed is not None:
         return f"Presumed{about}: {statement(fact, answer.agreed)} {fact.presumed.why}"
     return f"{statement(fact, answer.agreed)}{about}{who_says(arrangement, answer)}"
 
 
-def turns_on_line(assessment: Assessment, strand: Strand, each: TurnsOn) -> str:
-    """Return one line that names what a verdict turns on, and how it is open."""
-    law = assessment.law
-    if each.status == "arguable":
-        return f"An open question of law: {law.open_questions[each.name].question}"
-    arrangement = assessment.arrangement
-    facts = arrangement.action(each.action).facts if each.action else strand.facts
-    answer = facts.get(each.name, Answer(UNKNOWN))
-    return fact_line(assessment, FactUse(each.name, each.action, answer))
+def fact_note(use: FactUse) -> str:
+    """Return the file's own note on a fact, marked as such; empty where there is none."""
+    return f"Note in the file: {use.answer.note}" if use.answer.note else ""
+
+
+def open_fact(assessment: Assessment, strand: Strand, each: TurnsOn) -> FactUse:
+    """Return what the file says of a fact on which a verdict turns."""
+    facts = assessment.arrangement.action(each.action).facts if each.action else strand.facts
+    return FactUse(each.name, each.action, facts.get(each.name, Answer(UNKNOWN)))
 
 
 def judged_against(assessment: Assessment, reason: Reason) -> str:

@@ -1,11 +1,12 @@
 """A rulebook, read and compiled once, kept in the user's cache folder under the digest of its files.
 
-The file is JSON: nothing in it is ever run. One that cannot be read, or is not what its name says, is made anew;
-where the folder cannot be written to, the rulebook is simply compiled again each time.
+The file is a line with the SHA-256 of the rest, and JSON: nothing in it is ever run. One that is damaged, or is not
+what its name says, is made anew; where the folder cannot be written to, the rulebook is compiled again each time.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -30,7 +31,10 @@ _CLASSES: dict[str, Any] = {
 def cached(digest: str, program: str) -> tuple[models.Law, Compiled] | None:
     """Return the rulebook kept under a digest by this version of the program, or None where there is none to use."""
     try:
-        kept = json.loads(_path(digest, program).read_bytes(), object_hook=_value)
+        seal, _, content = _path(digest, program).read_bytes().partition(b"\n")
+        if seal.decode() != hashlib.sha256(content).hexdigest():
+            return None
+        kept = json.loads(content, object_hook=_value)
         if kept["digest"] != digest or kept["program"] != program:
             return None
         diagram = Diagram(kept["variables"])
@@ -52,13 +56,14 @@ def keep(digest: str, program: str, law: models.Law, compiled: Compiled) -> None
         "children": compiled.diagram.children,
         "epochs": compiled.epochs,
     }
-    text = json.dumps(_plain(content), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_plain(content), separators=(",", ":")).encode()
+    seal = hashlib.sha256(text).hexdigest().encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(seal + b"\n" + text)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

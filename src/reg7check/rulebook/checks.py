@@ -114,6 +114,9 @@ def _provision_problems(provision: Provision, origin: Origin) -> Iterator[Proble
     for index, version in enumerate(provision.versions):
         if version.text is None and version.summary is None:
             yield Problem(origin.place("versions", index), "a version needs a text or a summary", "add one")
+        if version.replaces is not None and version.replaces not in {each.id for each in provision.versions}:
+            known = [each.id for each in provision.versions]
+            yield _unknown(origin.place("versions", index, "replaces"), "version", version.replaces, known)
         if version.checked_on is None and version.unchecked is None:
             message = "a version needs `checked_on`, or `unchecked` with the reason"
             yield Problem(origin.place("versions", index), message, "say which")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -187,4 +188,22 @@ def law_of(files: list[ReadFile]) -> Law:
         section: {entry.id: entry for file in files for entry in getattr(file.contents, section)}
         for section in SECTIONS
     }
+    sections["provisions"] = {name: _with_replacements(each) for name, each in sections["provisions"].items()}
     return Law(identity=identity, **sections)
+
+
+def _with_replacements(provision: Provision) -> Provision:
+    """End each version that another one replaces on the day before that one begins."""
+    versions = {version.id: version for version in provision.versions}
+    for version in provision.versions:
+        starts = [days.first for days in version.in_force if days.first is not None]
+        if version.replaces in versions and starts:
+            old = versions[version.replaces]
+            ends = min(starts) - timedelta(days=1)
+            kept = tuple(
+                replace(days, last=ends) if days.last is None or days.last > ends else days
+                for days in old.in_force
+                if days.first is None or days.first <= ends
+            )
+            versions[old.id] = replace(old, in_force=kept)
+    return replace(provision, versions=tuple(versions.values()))

@@ -43,7 +43,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One text of a provision and the days on which it is in force (none: passed, but not commenced)."""
+    """One text of a provision and the days on which it is in force (none: passed, but not commenced).
+
+    Where it ``replaces`` another version, that one ends the day before this one begins.
+    """
 
     id: str
     in_force: tuple[Days, ...]
@@ -53,6 +56,7 @@ class Version:
     checked_on: date | None = None
     unchecked: str | None = None
     passed: date | None = None
+    replaces: str | None = None
 
     def in_force_on(self, day: date) -> bool:
         """Return whether this text is in force on the day."""
