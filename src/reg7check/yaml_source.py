@@ -89,6 +89,8 @@ def read_source(path: Path, name: str) -> Source:
 
 def read_standard_input(name: str = "-") -> Source:
     """Read YAML from standard input. Raises BadInput with every structural problem."""
+    if sys.stdin is None:  # closed by whoever started the program
+        raise BadInput([Problem(Place(name), "there is no standard input", "name a file, or pipe one in")])
     return parse_source(sys.stdin.buffer.read(MAX_BYTES + 1), name)
 
 

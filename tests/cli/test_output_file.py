@@ -70,13 +70,13 @@ def test_force_keeps_the_permissions_of_the_file(program: Program, tmp_path: Pat
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
-def test_force_writes_through_a_link(program: Program, tmp_path: Path) -> None:
+def test_a_link_is_never_written_through_nor_replaced(program: Program, tmp_path: Path) -> None:
     target, link = tmp_path / "target", tmp_path / "link"
     target.write_text("mine", encoding="utf-8")
     link.symlink_to(target)
     program("assess", "clear.yaml", "-o", link, "--force")
     assert link.is_symlink()
-    assert target.read_text(encoding="utf-8") != "mine"
+    assert target.read_text(encoding="utf-8") == "mine"
 
 
 def test_force_never_replaces_what_is_not_a_file(program: Program, tmp_path: Path) -> None:

@@ -95,6 +95,7 @@ def makes_a_difference(name: str, options: dict[str, tuple[str, ...]]) -> bool:
 
 
 @given(answers(most_open=3))
+@settings(max_examples=100)
 def test_the_changes_turn_a_settled_verdict_and_none_can_be_dropped(said: Answers):
     period = assessed(said)
     assume(period.verdict.settled)
@@ -107,6 +108,7 @@ def test_the_changes_turn_a_settled_verdict_and_none_can_be_dropped(said: Answer
 
 
 @given(answers(most_open=3))
+@settings(max_examples=25)
 def test_every_single_change_that_turns_a_settled_verdict_is_found(said: Answers):
     period = assessed(said)
     assume(period.verdict.settled)

@@ -64,7 +64,7 @@ def assess(
     """
     from reg7check.cli.exits import exit_for
     from reg7check.cli.inputs import inputs
-    from reg7check.cli.outputs import check_output, write_output
+    from reg7check.cli.outputs import check_not_an_input, check_output, write_output
     from reg7check.rulebook import load_rulebook
 
     day = day_of(on)
@@ -72,7 +72,10 @@ def assess(
     if output is not None:
         check_output(output, overwrite=force)
     rulebook = load_rulebook(rules)
-    arrangements = _read(inputs(files), rulebook)
+    named = inputs(files)
+    if output is not None:
+        check_not_an_input(output, [each.path for each in named])
+    arrangements = _read(named, rulebook)
     assessments = _assess(arrangements, rulebook, day, as_party, taken)
     if output is not None:
         write_output(output, _report(assessments, format, full=verbose))
@@ -85,11 +88,13 @@ def assess(
 
 
 def _taken(takes: list[str]) -> dict[str, str]:
-    taken = {}
+    taken: dict[str, str] = {}
     for each in takes:
         question, equals, reading = each.partition("=")
         if not equals:
             raise typer.BadParameter(f"`{each}` is not QUESTION=READING", param_hint="--take")
+        if taken.get(question.strip(), reading.strip()) != reading.strip():
+            raise typer.BadParameter(f"`{question}` is given two readings", param_hint="--take")
         taken[question.strip()] = reading.strip()
     return taken
 
@@ -119,10 +124,18 @@ def _assess(
     taken: dict[str, str],
 ) -> list[Assessment]:
     from reg7check.api import assess as judge
+    from reg7check.problems import BadInput, Problem
 
-    return [
-        judge(arrangement, rulebook, on=on, as_party=as_party, take=taken) for arrangement in _progress(arrangements)
-    ]
+    assessments = []
+    problems: dict[Problem, None] = {}
+    for arrangement in _progress(arrangements):
+        try:
+            assessments.append(judge(arrangement, rulebook, on=on, as_party=as_party, take=taken))
+        except BadInput as error:
+            problems |= dict.fromkeys(error.problems)
+    if problems:
+        raise BadInput(problems)
+    return assessments
 
 
 def _progress(arrangements: Sequence[Arrangement]) -> Iterator[Arrangement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,9 @@ def inputs(named: Iterable[str]) -> list[Input]:
     found: list[Input] = []
     for each in named:
         path = Path(each)
-        if each != "-" and path.is_dir():
+        if not each:
+            problems.append(Problem(Place("(empty)"), "the file name is empty", "name a file, a folder, or -"))
+        elif each != "-" and _is_folder(path):
             below = list(_below(path))
             found += below
             if not below:
@@ -41,6 +44,12 @@ def inputs(named: Iterable[str]) -> list[Input]:
     if problems:
         raise BadInput(problems)
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
 
 
 def _below(folder: Path) -> Iterator[Input]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 import reg7check
 from reg7check.cli import assess, facts, law
+from reg7check.cli.streams import prepare_streams
 from reg7check.inert import inert
 from reg7check.problems import BadInput
 
@@ -53,27 +53,21 @@ def _program(
 
 def main() -> NoReturn:
     """Run the program. Bad input is shown with its places and exits 2; a bug exits 70, never with a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        _write_utf8(stream)
+    prepare_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except BadInput as error:
         typer.echo(str(error), err=True)
         _leave(_BAD_INPUT)
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
         _leave(_INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _leave(0)
     except Exception as error:  # the last stop: whatever it is, a rep never sees a traceback
         _report_bug(error)
     _leave(0)
-
-
-def _write_utf8(stream: Any) -> None:
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _report_bug(error: Exception) -> NoReturn:

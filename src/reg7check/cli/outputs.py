@@ -5,20 +5,39 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from reg7check.problems import BadInput, Place, Problem
 
 
 def check_output(path: str, *, overwrite: bool) -> None:
-    """Raise BadInput where a file may not be written: it is there already, or its folder is not."""
-    target = Path(path)
-    if target.is_dir():
-        raise BadInput([Problem(Place(path), "this is a folder, not a file", "name a file in it")])
-    if target.exists() and not overwrite:
-        raise BadInput([Problem(Place(path), "the file is there already", "name another, or add --force")])
-    if not target.parent.is_dir():
-        raise BadInput([Problem(Place(path), f"there is no folder {target.parent}", "make the folder first")])
+    """Raise BadInput where a file may not be written: it is there already, is no plain file, or has no folder."""
+    problem = _why_not(Path(path), overwrite=overwrite)
+    if problem is not None:
+        raise BadInput([Problem(Place(path), *problem)])
+
+
+def _why_not(target: Path, *, overwrite: bool) -> tuple[str, str] | None:
+    try:
+        if target.is_dir():
+            return "this is a folder, not a file", "name a file in it"
+        if target.is_symlink() or (target.exists() and not target.is_file()):
+            return "this is a link or a device, not a plain file", "name a plain file"
+        if target.exists() and not overwrite:
+            return "the file is there already", "name another, or add --force"
+        if not target.parent.is_dir():
+            return f"there is no folder {target.parent}", "make the folder first"
+    except OSError as error:
+        return f"it cannot be written: {error.strerror}", "choose another name"
+    return None
+
+
+def check_not_an_input(path: str, inputs: Iterable[str]) -> None:
+    """Raise BadInput where a report would replace a file that it is about."""
+    for each in inputs:
+        if each != "-" and Path(path).exists() and Path(each).exists() and Path(path).samefile(each):
+            raise BadInput([Problem(Place(path), "the report would replace the arrangement", "name another file")])
 
 
 def write_output(path: str, text: str) -> None:

@@ -9,7 +9,7 @@ from reg7check.inert import inert
 from reg7check.report.document import Document, Heading, Item, Items, Paragraph, Rows, Tone
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_AT_THE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_AT_THE_START = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
 _ADDRESS = re.compile(r"(https?:)//")
 _MARKS = {"yes": "**Yes.** ", "no": "**No.** ", "open": "**Open.** "}
 
@@ -23,7 +23,7 @@ def plain(text: str) -> str:
     """Return text in which every character that could be markup is escaped, on one line."""
     escaped = _MARKUP.sub(r"\\\1", inert(text).strip())
     escaped = _ADDRESS.sub(r"\1\\/\\/", escaped)
-    return _AT_THE_START.sub(r"\1\\\2" if not escaped[:1].isdigit() else r"\1\2", escaped)
+    return _AT_THE_START.sub(r"\1\\", escaped)
 
 
 def _blocks(document: Document) -> Iterator[str]:

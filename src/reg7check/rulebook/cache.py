@@ -39,7 +39,7 @@ def cached(digest: str, program: str) -> tuple[models.Law, Compiled] | None:
             return None
         diagram = Diagram(kept["variables"])
         diagram.restore(kept["levels"], kept["children"])
-        return kept["law"], Compiled(diagram, kept["epochs"])
+        return kept["law"], Compiled(diagram, tuple(kept["epochs"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from reg7check.problems import Place, Problem, did_you_mean
-from reg7check.rulebook.conditions import Concept, QuestionProhibits, parts
+from reg7check.rulebook.conditions import KEYWORDS, Concept, QuestionProhibits, parts
 from reg7check.rulebook.files import SECTIONS, ReadFile
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import DATE_ANSWERS, Fact, Law, Prohibition, Provision, Rule, Version
@@ -39,6 +39,17 @@ def repeated_ids(files: Iterable[ReadFile]) -> Iterator[Problem]:
                     hint = f"the first is at {first.file}:{first.line}"
                     yield Problem(place, f"`{section}` has two entries `{entry.id}`", hint)
                 seen.setdefault(entry.id, place)
+                if section == "provisions":
+                    yield from _repeated_versions(entry, Origin(file, section, index))
+
+
+def _repeated_versions(provision: Provision, origin: Origin) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, version in enumerate(provision.versions):
+        if version.id in seen:
+            message = f"`{provision.id}` has two versions `{version.id}`"
+            yield Problem(origin.place("versions", index, "id"), message, "give each an id of its own")
+        seen.add(version.id)
 
 
 def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
@@ -51,7 +62,7 @@ def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
     }
     yield from _unknown_references(law, files)
     for fact in law.facts.values():
-        yield from _fact_problems(fact, origins["facts", fact.id])
+        yield from _fact_problems(law, fact, origins["facts", fact.id])
     for provision in law.provisions.values():
         yield from _provision_problems(provision, origins["provisions", provision.id])
     for rule in law.rules.values():
@@ -92,8 +103,8 @@ def _unknown_references(law: Law, files: Iterable[ReadFile]) -> Iterator[Problem
                 yield _unknown(reference.place, reference.kind, reference.name, known[reference.kind])
 
 
-def _fact_problems(fact: Fact, origin: Origin) -> Iterator[Problem]:
-    if fact.id in GIVENS:
+def _fact_problems(law: Law, fact: Fact, origin: Origin) -> Iterator[Problem]:
+    if fact.id in GIVENS or fact.id in KEYWORDS or fact.id in law.open_questions:
         yield Problem(origin.place("id"), f"`{fact.id}` is not free as a fact's id", "choose another")
     if "unknown" in fact.answers:
         yield Problem(origin.place("answers"), "`unknown` is never an answer of its own", "delete it")
@@ -114,9 +125,14 @@ def _provision_problems(provision: Provision, origin: Origin) -> Iterator[Proble
     for index, version in enumerate(provision.versions):
         if version.text is None and version.summary is None:
             yield Problem(origin.place("versions", index), "a version needs a text or a summary", "add one")
-        if version.replaces is not None and version.replaces not in {each.id for each in provision.versions}:
-            known = [each.id for each in provision.versions]
-            yield _unknown(origin.place("versions", index, "replaces"), "version", version.replaces, known)
+        earlier = [each.id for each in provision.versions[:index]]
+        if version.replaces is not None and version.replaces not in earlier:
+            message = f"there is no version `{version.replaces}` above this one"
+            hint = did_you_mean(version.replaces, earlier) or "list versions oldest first"
+            yield Problem(origin.place("versions", index, "replaces"), message, hint)
+        if version.checked_on is not None and version.source is None:
+            place = origin.place("versions", index, "checked_on")
+            yield Problem(place, "a checked version needs the `source` it was checked against", "add it")
         if version.checked_on is None and version.unchecked is None:
             message = "a version needs `checked_on`, or `unchecked` with the reason"
             yield Problem(origin.place("versions", index), message, "say which")
@@ -144,7 +160,7 @@ def _rule_problems(law: Law, rule: Rule, origin: Origin) -> Iterator[Problem]:
     versions = {version.id: version for version in provision.versions}
     if rule.version is not None and rule.version not in versions:
         yield _unknown(origin.place("version"), "version", rule.version, versions)
-    if rule.words is not None:
+    elif rule.words is not None:
         texts = [v for v in versions.values() if rule.version in (None, v.id)]
         if not any(_quotes(rule.words, version) for version in texts):
             message = f"these words do not stand in {provision.cite}"

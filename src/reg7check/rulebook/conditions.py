@@ -19,6 +19,9 @@ import yaml
 from reg7check.problems import Place, Problem
 from reg7check.yaml_source import Node, Source
 
+KEYWORDS = ("all", "any", "not", "weight", "question")
+"""Words that open a condition, and so cannot be the id of a fact."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactIs:
@@ -142,6 +145,8 @@ class ConditionReader:
         if "of" not in fields or not bounds or set(fields) - {"of", "at_least", "at_most"}:
             hint = "write {of: weighing, at_least: 3}, with at_least, at_most or both"
             return self._faulty(node, "`weight` needs `of` and a bound, and nothing else", hint)
+        if bounds.get("at_least", 0) > bounds.get("at_most", bounds.get("at_least", 0)):
+            return self._faulty(node, "`at_least` is more than `at_most`", "no total lies between them: swap the two")
         self._refer("weighing", fields["of"])
         return Weight(fields["of"].value, bounds.get("at_least"), bounds.get("at_most"))
 

@@ -114,7 +114,7 @@ def _plain(node: Node, conditions: ConditionReader) -> Any:
 
 
 def _translated(details: ErrorDetails, source: Source) -> Problem:
-    path = details["loc"]
+    path = tuple(step for step in details["loc"] if step != "[key]")
     place = source.place_of(_node_at(source.root, path)[0])
     last = str(path[-1]) if path else "the file"
     written = _WRITTEN_AS.get(last, last)
@@ -181,7 +181,8 @@ def law_of(files: list[ReadFile]) -> Law:
     if len(identities) != 1:
         places = [file.place("rulebook") for file in identities[1:]] or [Place(files[0].source.name.rpartition("/")[0])]
         message = "one file must hold `rulebook:` with the id and version of the rulebook"
-        raise BadInput([Problem(place, message, "keep one") for place in places])
+        hint = "keep one" if identities else "add `rulebook:` to one of the files"
+        raise BadInput([Problem(place, message, hint) for place in places])
     identity = identities[0].contents.rulebook
     assert identity is not None
     sections = {
