@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -15,7 +15,9 @@ def inert(text: str) -> str:
 
     Line feeds and tabs become single spaces, so that the result is always one line.
     """
-    return _UNSAFE.sub(_written_out, text).replace("\n", " ").replace("\t", " ")
+    if text.isprintable():
+        return text
+    return re.sub(_UNSAFE, _written_out, text).replace("\n", " ").replace("\t", " ")
 
 
 def _written_out(match: re.Match[str]) -> str:

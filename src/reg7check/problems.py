@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reg7check.inert import inert
 
 _QUOTED_WIDTH = 72
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in an input: a file, and in it a line and column (both from 1) with that line's text."""
 
     file: str
@@ -26,8 +23,7 @@ class Place:
         return ":".join(str(part) for part in parts if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: its place, what is wrong, and how to mend it."""
 
     place: Place
@@ -70,6 +66,8 @@ def shortened(text: str) -> str:
 
 def _cells(text: str) -> int:
     """Return how many columns of a terminal a text takes: two for a wide character, none for one that combines."""
+    import unicodedata  # only where something is wrong
+
     return sum(
         0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
     )
@@ -88,6 +86,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like the given one, if any is much like it."""
+    import difflib  # only where something is wrong
+
     words = {_plain(each): each for each in known}
     near = difflib.get_close_matches(_plain(shortened(word)), words, 1, 0.6)
     return words[near[0]] if near else None

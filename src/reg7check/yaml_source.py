@@ -10,10 +10,9 @@ import errno
 import hashlib
 import re
 import sys
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -25,7 +24,6 @@ _MOST_CHARACTERS = 20
 
 Node = yaml.nodes.Node
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _RUNS_ON = ("quoted scalar", "simple key", "flow ")
 
 _HINTS = (
@@ -43,8 +41,7 @@ _HINTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A YAML text that was read: its name, its lines, its root node and the SHA-256 of its bytes.
 
     ``problems`` are the structural faults that did not stop the reading (tags, anchors, repeated keys): who
@@ -149,14 +146,25 @@ def _decode(content: bytes, name: str) -> str:
 def _refuse_control_characters(lines: tuple[str, ...], name: str) -> None:
     problems = []
     for number, line in enumerate(lines):
-        for match in islice(_NOT_ALLOWED.finditer(line), _MOST_CHARACTERS):
-            code = f"U+{ord(match.group()):04X}"
-            place = place_in(name, lines, number, match.start())
+        if line.isprintable():
+            continue
+        faults = (column for column, character in enumerate(line) if not _allowed(character))
+        for column in islice(faults, _MOST_CHARACTERS):
+            code = f"U+{ord(line[column]):04X}"
+            place = place_in(name, lines, number, column)
             problems.append(Problem(place, f"the control character {code} is not allowed", "delete it"))
         if len(problems) >= _MOST_CHARACTERS:
             break
     if problems:
         raise BadInput(problems[:_MOST_CHARACTERS])
+
+
+def _allowed(character: str) -> bool:
+    """Return whether a character is one that YAML allows and that does not end a line for YAML alone."""
+    code = ord(character)
+    if code in (0x09, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF):
+        return code == 0x09
+    return 0x20 <= code <= 0x7E or 0xA0 <= code < 0xD800 or code >= 0xE000
 
 
 def _not_yaml(error: yaml.YAMLError, lines: tuple[str, ...], name: str) -> Problem:

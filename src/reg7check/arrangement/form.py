@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 import yaml
@@ -31,7 +30,7 @@ class Form:
         place = self.source.place_of(node)
         plain = isinstance(node, yaml.ScalarNode) and not node.style and node.start_mark.line == node.end_mark.line
         if plain and place.column is not None:
-            place = replace(place, column=place.column + offset)
+            place = place._replace(column=place.column + offset)
         self.problems.append(Problem(place, message, hint))
 
     def mapping(self, node: Node, what: str, keys: Iterable[str], required: Iterable[str] = ()) -> dict[str, Node]:

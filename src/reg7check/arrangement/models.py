@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 Value = str | date
 """One answer to a fact: ``yes``, ``no``, ``unknown``, ``never``, a named choice, or a date."""
@@ -12,8 +12,7 @@ Value = str | date
 UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A party to the dispute, and its role: union, hirer, supplier, worker, regulator or other."""
 
     id: str
@@ -21,8 +20,7 @@ class Party:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What backs an answer. ``date`` is the day it was made, ``given_by`` the party it comes from."""
 
     id: str
@@ -33,8 +31,7 @@ class Evidence:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What is known of one fact.
 
     ``agreed`` is the answer where nobody disputes it (``unknown`` where nobody knows); it is None where the
@@ -59,8 +56,7 @@ class Answer:
         return dict(self.by_party).get(party, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days from ``first`` to ``last``, both included; ``last`` is None where the end is open."""
 
     first: date
@@ -71,8 +67,7 @@ class Span:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One industrial action: its kind (strike or action-short-of-strike), its days, and the facts about it."""
 
     id: str
@@ -82,8 +77,7 @@ class Action:
     facts: Mapping[str, Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(NamedTuple):
     """One strand of cover: one supplier (or none), one hirer, one kind of help.
 
     ``covers`` holds the ids of the actions whose strikers' work it covers, and ``dates`` its days; where
@@ -103,8 +97,7 @@ class Strand:
     facts: Mapping[str, Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """A whole arrangement. ``file`` is the name it goes by in reports, ``sha256`` the digest of its bytes."""
 
     file: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 import yaml
@@ -38,16 +37,16 @@ def read_arrangement(source: Source, facts: Mapping[str, FactSpec]) -> Arrangeme
     return _ArrangementReader(Form(source), facts).read()
 
 
-@dataclass
 class _ArrangementReader:
-    form: Form
-    facts: Mapping[str, FactSpec]
-    references: list[tuple[str, str, Node]] = field(default_factory=list)
-    part_of: dict[str, Node] = field(default_factory=dict)
-    # What is meant to be declared but is misnamed, and the kinds of which some ids cannot be told at all: the
-    # fault is reported where it lies, and not again at each place that refers to it.
-    misnamed: set[tuple[str, str]] = field(default_factory=set)
-    untold: set[str] = field(default_factory=set)
+    def __init__(self, form: Form, facts: Mapping[str, FactSpec]) -> None:
+        self.form = form
+        self.facts = facts
+        self.references: list[tuple[str, str, Node]] = []
+        self.part_of: dict[str, Node] = {}
+        # What is meant to be declared but is misnamed, and the kinds of which some ids cannot be told at all: the
+        # fault is reported where it lies, and not again at each place that refers to it.
+        self.misnamed: set[tuple[str, str]] = set()
+        self.untold: set[str] = set()
 
     def read(self) -> Arrangement:
         form = self.form

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from reg7check.arrangement import Answer, Arrangement, Strand
@@ -63,10 +62,9 @@ def as_stated_by(arrangement: Arrangement, party: str) -> Arrangement:
     def account(facts: Mapping[str, Answer]) -> dict[str, Answer]:
         return {name: _account_of(answer, party) for name, answer in facts.items()}
 
-    return replace(
-        arrangement,
-        actions=tuple(replace(action, facts=account(action.facts)) for action in arrangement.actions),
-        cover=tuple(replace(strand, facts=account(strand.facts)) for strand in arrangement.cover),
+    return arrangement._replace(
+        actions=tuple(action._replace(facts=account(action.facts)) for action in arrangement.actions),
+        cover=tuple(strand._replace(facts=account(strand.facts)) for strand in arrangement.cover),
     )
 
 
@@ -116,19 +114,17 @@ def _period(judge: Judge, judged: Judged, opened: Space | None) -> Period:
     space = judge.common
     period = Period(judged.first, judged.last, judged.verdict, judged.accounts)
     if not judge.covered(judged.first):
-        return replace(period, notes=tuple(filter(None, [judge.prohibition.before_covered])))
-    period = replace(
-        period,
+        return period._replace(notes=tuple(filter(None, [judge.prohibition.before_covered])))
+    period = period._replace(
         reasons=reasons_for(judge, judged),
         presumptions=_presumptions(judge, judged, opened) if opened is not None else (),
         notes=tuple(_coming(judge, judged)),
     )
     if judged.verdict.settled:
         changes, total = what_would_turn(judge, judged) if _in_play(judge, judged) else ((), period.changes_total)
-        return replace(period, changes=changes, changes_total=total)
+        return period._replace(changes=changes, changes_total=total)
     settled_by, totals = what_would_settle(space, judged)
-    return replace(
-        period,
+    return period._replace(
         turns_on=what_it_turns_on(space, judged),
         settled_by=settled_by,
         settled_by_total=totals,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from reg7check.reasoning.periods import ONE_DAY
 from reg7check.reasoning.results import Verdict
@@ -13,8 +13,7 @@ from reg7check.rulebook.diagram import FALSE, TRUE
 from reg7check.rulebook.models import Prohibition
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A period and its verdict: the stretches that it is made of, and the function that all of them share."""
 
     verdict: Verdict
@@ -47,8 +46,7 @@ class Judged:
         return found
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(NamedTuple):
     """Judges stretches of a strand's days under a prohibition, over all worlds and in each party's account."""
 
     worlds: StrandWorlds
@@ -78,7 +76,7 @@ class Judge:
             key = (self._law_on(stretch), stretch.running, bool(stretch.in_progress), judged.function, functions)
             last = periods[-1] if periods else None
             if last is not None and key == previous_key and last.last == stretch.first - ONE_DAY:
-                periods[-1] = replace(last, stretches=(*last.stretches, stretch))
+                periods[-1] = last._replace(stretches=(*last.stretches, stretch))
             else:
                 periods.append(judged)
             previous_key = key

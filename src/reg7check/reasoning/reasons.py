@@ -7,7 +7,6 @@ told: of an ``any`` that holds those that hold, of an ``all`` that fails those t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.results import FactUse, Reason
@@ -49,7 +48,7 @@ def _told_once(actions: Iterable[str], reasons: tuple[Reason, ...]) -> Iterator[
     if all(reason == reasons[0] for reason in reasons):
         yield reasons[0]
     else:
-        yield from (replace(reason, action=action) for action, reason in zip(actions, reasons, strict=True))
+        yield from (reason._replace(action=action) for action, reason in zip(actions, reasons, strict=True))
 
 
 class _Walk:
@@ -84,7 +83,7 @@ class _Walk:
         return in_force, acting, stop
 
     def _stops(self, part: str, title: str, text: str, short: str) -> Reason:
-        return replace(self._told(part, title, text), status="fails", short=short)
+        return self._told(part, title, text)._replace(status="fails", short=short)
 
     def _told(self, part: str, title: str, text: str) -> Reason:
         prohibition: Prohibition = self.judge.prohibition

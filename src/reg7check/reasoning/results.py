@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reg7check.arrangement import Answer, Arrangement, Strand
 from reg7check.rulebook.models import Advice, Law, RuleStatus
@@ -36,8 +35,7 @@ class Verdict(StrEnum):
 Status = Literal["unknown", "disputed", "arguable"]
 
 
-@dataclass(frozen=True, slots=True)
-class TurnsOn:
+class TurnsOn(NamedTuple):
     """A fact, or an open question of law, on which an unsettled verdict turns. ``action`` is empty for a strand's.
 
     Of a question, ``arises`` tells whether it arises on what is known already, or only on some answers to come.
@@ -49,8 +47,7 @@ class TurnsOn:
     arises: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One answer (or reading) in a set of answers. Of a date fact, ``answer`` is "past" or "not-past".
 
     ``words`` is how it is written: the answer itself, or "on or before 2024-05-24".
@@ -63,24 +60,21 @@ class Member:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SettlingSet:
+class SettlingSet(NamedTuple):
     """A smallest set of answers that settles a period, and the verdict to which it settles it."""
 
     verdict: Verdict
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A smallest set of other answers that turns a settled verdict, and the verdict that it then is."""
 
     verdict: Verdict
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many there are of what is shown in part: exactly ``number``, or more than that."""
 
     number: int
@@ -90,8 +84,7 @@ class Count:
         return str(self.number) if self.exact else f"more than {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What to ask next: a fact, and how many open facts are expected to be left to ask after its answer."""
 
     name: str
@@ -99,8 +92,7 @@ class Question:
     expected_left: float
 
 
-@dataclass(frozen=True, slots=True)
-class FactUse:
+class FactUse(NamedTuple):
     """A fact that a reason relies on: what is known of it, and whether that is only presumed."""
 
     name: str
@@ -109,8 +101,7 @@ class FactUse:
     presumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A rule that applied, did not, or is open: its provision, the facts relied on, and the reasons under it.
 
     ``short`` is given where the reason ends the inquiry before any fact is asked: a few words that say why.
@@ -133,8 +124,7 @@ class Reason:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Days from ``first`` to ``last`` (None: an open end), both included, on which nothing that matters changes."""
 
     first: date
@@ -152,8 +142,7 @@ class Period:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """One prohibition's verdict on a strand: the periods, and each party's account."""
 
     prohibition: str
@@ -167,8 +156,7 @@ class Ruling:
         return next(period for period in self.periods if period.verdict == self.verdict)
 
 
-@dataclass(frozen=True, slots=True)
-class StrandAssessment:
+class StrandAssessment(NamedTuple):
     """A strand of cover, judged: the main prohibition's ruling, those of the others, and what to note of it."""
 
     strand: Strand
@@ -182,8 +170,7 @@ class StrandAssessment:
         return self.ruling.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """An arrangement, judged under a rulebook. It holds both, so that a report needs nothing else."""
 
     arrangement: Arrangement

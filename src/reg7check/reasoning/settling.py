@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from reg7check.reasoning.calendar import latest_with_effect_by
@@ -111,7 +110,7 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     for each in found:
         members = _members(space, each, judged)
         overrides = {Asked(member.name, member.action): member.answer for member in members}
-        changed = replace(worlds, overrides=overrides)
+        changed = worlds._replace(overrides=overrides)
         verdict = Judge.of(changed, judge.prohibition, [stretch]).judge(stretch).verdict
         changes.append(Change(verdict, members))
     return tuple(changes), Count(total, exact)

@@ -7,8 +7,9 @@ parties gives (any, where a party says that it is unknown), and takes one readin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from reg7check.arrangement import Action, Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
@@ -19,16 +20,14 @@ from reg7check.rulebook.diagram import FALSE, TRUE, Diagram, Projection, Variabl
 from reg7check.rulebook.models import DATE_ANSWERS, READINGS, Fact
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Asked:
+class Asked(NamedTuple):
     """What a variable asks: a fact about the strand, a fact about one action, or an open question of law."""
 
     name: str
     action: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Consecutive days on which nothing that could matter changes: ``last`` is None where the end is open."""
 
     first: date
@@ -38,15 +37,14 @@ class Stretch:
     epoch: Epoch
 
 
-@dataclass(frozen=True)
-class StrandWorlds:
+class StrandWorlds(NamedTuple):
     """A strand of an arrangement, with what is taken for granted: readings, and answers put in place of its own."""
 
     rulebook: Rulebook
     arrangement: Arrangement
     strand: Strand
-    taken: Mapping[str, str] = field(default_factory=dict)
-    overrides: Mapping[Asked, str] = field(default_factory=dict)
+    taken: Mapping[str, str] = MappingProxyType({})
+    overrides: Mapping[Asked, str] = MappingProxyType({})
 
     @property
     def actions(self) -> tuple[Action, ...]:

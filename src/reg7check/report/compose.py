@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import reg7check
 from reg7check.arrangement import Strand
@@ -333,7 +332,7 @@ def _flattened(reason: Reason) -> Reason:
         facts |= dict.fromkeys(below.facts)
         points |= dict.fromkeys(below.points)
         weighings |= dict.fromkeys(below.weighings)
-    return replace(reason, facts=tuple(facts), points=tuple(points), weighings=tuple(weighings))
+    return reason._replace(facts=tuple(facts), points=tuple(points), weighings=tuple(weighings))
 
 
 def _in_chains(cover: Sequence[StrandAssessment]) -> Iterator[tuple[StrandAssessment, int]]:

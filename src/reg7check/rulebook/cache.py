@@ -80,8 +80,12 @@ def _path(digest: str, program: str) -> Path:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"@": type(value).__name__, **{name: each for name, each in plain.items() if each is not None}}
+        return {
+            "@": type(value).__name__,
+            **{field.name: _plain(getattr(value, field.name)) for field in fields(value)},
+        }
+    if isinstance(value, Epoch | Variable):
+        return {"@": type(value).__name__, **{name: _plain(each) for name, each in value._asdict().items()}}
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -100,13 +104,4 @@ def _value(plain: dict[str, Any]) -> Any:
     for name, each in plain.items():
         if type(each) is list:
             plain[name] = tuple(each)
-    made = _CLASSES[kind]
-    absent = [name for name in made.__slots__ if name not in plain and _required(made, name)]
-    return made(**plain, **dict.fromkeys(absent))
-
-
-def _required(made: Any, name: str) -> bool:
-    from dataclasses import MISSING
-
-    field = made.__dataclass_fields__[name]
-    return field.default is MISSING and field.default_factory is MISSING
+    return _CLASSES[kind](**plain)

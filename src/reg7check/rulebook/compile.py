@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from reg7check.rulebook.conditions import (
     AllOf,
@@ -22,8 +22,7 @@ from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import READINGS, Advice, Law, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Epoch:
+class Epoch(NamedTuple):
     """Days from ``first`` (None: since always) to the next epoch, on which one set of law is in force.
 
     Holds the function of each concept, prohibition, open question (where it arises), and named condition.
@@ -36,8 +35,7 @@ class Epoch:
     conditions: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A rulebook's functions, over all facts and open questions, and its epochs in order."""
 
     diagram: Diagram

@@ -8,15 +8,14 @@ Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986), with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FALSE = 0
 TRUE = 1
 _TERMINAL = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """What a diagram asks: a name, and the answers it may have."""
 
     name: str

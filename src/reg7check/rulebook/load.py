@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import reg7check
 from reg7check.problems import BadInput, Place, Problem
@@ -13,8 +13,7 @@ from reg7check.rulebook.compile import Compiled, compile_law
 from reg7check.rulebook.models import Law
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """A rulebook ready for use: the law, its compiled functions, and the SHA-256 over its files."""
 
     law: Law
