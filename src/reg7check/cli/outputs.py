@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -42,6 +41,8 @@ def check_not_an_input(path: str, inputs: Iterable[str]) -> None:
 
 def write_output(path: str, text: str) -> None:
     """Write a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput."""
+    import tempfile
+
     target = Path(path)
     temporary: str | None = None
     try:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,7 @@ _CLASSES: dict[str, Any] = {
     each.__name__: each
     for module in (models, conditions)
     for each in vars(module).values()
-    if is_dataclass(each) and isinstance(each, type)
+    if isinstance(each, type) and issubclass(each, tuple) and each is not tuple
 } | {"Epoch": Epoch, "Variable": Variable}
 
 
@@ -47,6 +45,8 @@ def cached(digest: str, program: str) -> tuple[models.Law, Compiled] | None:
 def keep(digest: str, program: str, law: models.Law, compiled: Compiled) -> None:
     """Keep a compiled rulebook, atomically; where that is not possible, do nothing."""
     path = _path(digest, program)
+    import tempfile  # only where a rulebook was compiled
+
     content = {
         "digest": digest,
         "program": program,
@@ -79,12 +79,7 @@ def _path(digest: str, program: str) -> Path:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            "@": type(value).__name__,
-            **{field.name: _plain(getattr(value, field.name)) for field in fields(value)},
-        }
-    if isinstance(value, Epoch | Variable):
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {"@": type(value).__name__, **{name: _plain(each) for name, each in value._asdict().items()}}
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}

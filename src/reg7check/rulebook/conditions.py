@@ -12,7 +12,7 @@ In YAML a condition is one of::
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -23,44 +23,38 @@ KEYWORDS = ("all", "any", "not", "weight", "question")
 """Words that open a condition, and so cannot be the id of a fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactIs:
+class FactIs(NamedTuple):
     """A fact has one of these answers. Of a date fact: ``past`` or ``not-past``, on the day in question."""
 
     fact: str
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A rule that defines this concept holds."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Every condition holds."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """One condition or more holds."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotOf:
+class NotOf(NamedTuple):
     """The condition does not hold."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """The indicators of a weighing add up to at least, or at most, these totals (both inclusive)."""
 
     weighing: str
@@ -68,8 +62,7 @@ class Weight:
     at_most: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionProhibits:
+class QuestionProhibits(NamedTuple):
     """An open question of law arises, and is read as prohibiting."""
 
     question: str
@@ -78,8 +71,7 @@ class QuestionProhibits:
 Condition = FactIs | Concept | AllOf | AnyOf | NotOf | Weight | QuestionProhibits
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A name that a condition uses, what it must be the name of, and where it stands."""
 
     kind: str

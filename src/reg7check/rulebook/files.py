@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from reg7check.problems import BadInput, Place, Problem, did_you_mean
@@ -26,6 +24,7 @@ from reg7check.rulebook.models import (
     Rule,
     Weighing,
 )
+from reg7check.rulebook.schemas import entry_type, model_of, value_of
 from reg7check.yaml_source import Node, Source
 
 SECTIONS = (
@@ -47,9 +46,7 @@ _WRITTEN_AS = {"first": "from", "last": "to"}
 _MODEL_NAMES = {written: name for name, written in _WRITTEN_AS.items()}
 
 
-@with_config(ConfigDict(extra="forbid", arbitrary_types_allowed=True))
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleFile:
+class RuleFile(NamedTuple):
     """What one rule file may hold: any of these sections."""
 
     rulebook: Identity | None = None
@@ -66,8 +63,7 @@ class RuleFile:
     warnings: tuple[Advice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """A rule file that was read: its source, its contents, and the names that its conditions refer to."""
 
     source: Source
@@ -79,18 +75,13 @@ class ReadFile:
         return self.source.place_of(_node_at(self.source.root, path)[0])
 
 
-@cache
-def _adapter() -> TypeAdapter[RuleFile]:
-    return TypeAdapter(RuleFile)
-
-
 def read_file(source: Source) -> tuple[ReadFile | None, list[Problem]]:
     """Read one rule file, returning it, or None, and what is wrong with it."""
     conditions = ConditionReader(source)
     data = _plain(source.root, conditions)
     problems = [*source.problems, *conditions.problems]
     try:
-        contents = _adapter().validate_python(data)
+        contents = value_of(RuleFile, model_of(RuleFile).model_validate(data))
     except ValidationError as error:
         problems += [_translated(details, source) for details in error.errors(include_url=False)]
         return None, problems
@@ -131,19 +122,11 @@ def _translated(details: ErrorDetails, source: Source) -> Problem:
 
 
 def _known_keys(path: tuple[str | int, ...]) -> list[str]:
-    model: Any = RuleFile
+    kind: Any = RuleFile
     for step in path[:-1]:
-        fields = getattr(model, "__dataclass_fields__", {})
-        if isinstance(step, str) and step in fields:
-            model = _model_in(fields[step].type)
-    return [_WRITTEN_AS.get(name, name) for name in getattr(model, "__dataclass_fields__", {})]
-
-
-def _model_in(annotation: str) -> Any:
-    from reg7check.rulebook import models
-
-    names = annotation.replace("tuple[", " ").replace(",", " ").replace("|", " ").split()
-    return next((getattr(models, name, None) for name in names if hasattr(models, name)), None)
+        if isinstance(step, str):
+            kind = entry_type(kind, step) or kind
+    return [_WRITTEN_AS.get(name, name) for name in kind._fields]
 
 
 def _node_at(root: Node, path: tuple[str | int, ...]) -> tuple[Node, tuple[str | int, ...]]:
@@ -202,9 +185,9 @@ def _with_replacements(provision: Provision) -> Provision:
             old = versions[version.replaces]
             ends = min(starts) - timedelta(days=1)
             kept = tuple(
-                replace(days, last=ends) if days.last is None or days.last > ends else days
+                days._replace(last=ends) if days.last is None or days.last > ends else days
                 for days in old.in_force
                 if days.first is None or days.first <= ends
             )
-            versions[old.id] = replace(old, in_force=kept)
-    return replace(provision, versions=tuple(versions.values()))
+            versions[old.id] = old._replace(in_force=kept)
+    return provision._replace(versions=tuple(versions.values()))

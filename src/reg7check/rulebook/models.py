@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reg7check.rulebook.conditions import Condition
 
@@ -16,8 +15,7 @@ VerdictWord = Literal["prohibited", "disputed", "arguable", "undetermined", "not
 READINGS = ("prohibits", "permits")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class Identity(NamedTuple):
     """What a rulebook is: its id, its version, the day on which its law was last checked."""
 
     id: str
@@ -28,8 +26,7 @@ class Identity:
     licence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class Days(NamedTuple):
     """Days from ``first`` to ``last``, both included; None is an open end. ``why`` says what made it so."""
 
     first: date | None = None
@@ -41,8 +38,7 @@ class Days:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(NamedTuple):
     """One text of a provision and the days on which it is in force (none: passed, but not commenced).
 
     Where it ``replaces`` another version, that one ends the day before this one begins.
@@ -63,8 +59,7 @@ class Version:
         return any(days.holds(day) for days in self.in_force)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
+class Provision(NamedTuple):
     """A provision of an enactment, where it extends, its versions, and why it is not in force on other days."""
 
     id: str
@@ -87,8 +82,7 @@ class Provision:
         return next((days.why for days in self.not_in_force if days.holds(day)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
+class Authority(NamedTuple):
     """A case, a guidance or a note that an argument relies on, and what it says, in the rulebook's words."""
 
     id: str
@@ -100,16 +94,14 @@ class Authority:
     unchecked: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presumption:
+class Presumption(NamedTuple):
     """The answer that is presumed where an arrangement does not list the fact, and why."""
 
     answer: str
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """A fact that an arrangement may state: the question, every answer as a statement, and where proof is found."""
 
     id: str
@@ -144,8 +136,7 @@ class Fact:
 DATE_ANSWERS = ("past", "not-past")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """Something that people get wrong, said with a rule where its condition is true and its status is listed."""
 
     text: str
@@ -153,8 +144,7 @@ class Point:
     when: tuple[RuleStatus, ...] = ("holds", "fails", "open")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule that encodes a provision: it holds where ``requires`` does and ``unless`` does not.
 
     It defines the concept ``defines`` (its own id where none is given). ``version`` ties it to the days on which
@@ -183,8 +173,7 @@ class Rule:
         return self.defines or self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """One reading of an open question of law, the best argument for it, and its authorities."""
 
     reading: str
@@ -192,8 +181,7 @@ class Reading:
     authorities: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenQuestion:
+class OpenQuestion(NamedTuple):
     """A question on which the law is open, the facts on which it arises, and its two readings."""
 
     id: str
@@ -206,8 +194,7 @@ class OpenQuestion:
     pinpoint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighing:
+class Weighing(NamedTuple):
     """Named factors, each answer with its weight. The weights are the rulebook's judgement, not law."""
 
     id: str
@@ -216,8 +203,7 @@ class Weighing:
     indicators: Mapping[str, Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prohibition:
+class Prohibition(NamedTuple):
     """A prohibition: what must be so (``elements``), what takes it away (``unless``), both in the statute's order.
 
     ``verdicts`` holds one sentence a verdict, in which ``{be}`` stands for is, was, would be or would have been.
@@ -239,8 +225,7 @@ class Prohibition:
     before_covered: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class Advice(NamedTuple):
     """A consequence, a next step, a caveat or a warning, and where and for which verdicts it is given."""
 
     id: str
@@ -251,8 +236,7 @@ class Advice:
     when: tuple[VerdictWord, ...] = ("prohibited", "disputed", "arguable", "undetermined", "not-prohibited")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+class Law(NamedTuple):
     """Everything that the files of a rulebook say, by id, in the order in which they say it."""
 
     identity: Identity
