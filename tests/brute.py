@@ -34,7 +34,9 @@ def verdict(
     return "arguable" if all(len(each) == 1 for each in by_readings.values()) else "undetermined"
 
 
-def smallest_settling_sets(options: Options, forbids: Callable[[World], bool]) -> dict[str, set[frozenset[tuple[str, str]]]]:
+def smallest_settling_sets(
+    options: Options, forbids: Callable[[World], bool]
+) -> dict[str, set[frozenset[tuple[str, str]]]]:
     """Every set of answers that settles the day, none of whose members can be dropped, for each way."""
     open_names = [name for name, answers in options.items() if len(answers) > 1]
     table = [(frozenset((name, world[name]) for name in open_names), forbids(world)) for world in worlds(options)]

@@ -65,9 +65,7 @@ def strikers_duties(w: World) -> bool:
 
 
 def moved_workers_duties(w: World) -> bool:
-    return (
-        w["does_reassigned_workers_duties"] == "yes" and taking_part(w) and w["struck_employer_is_hirer"] == "yes"
-    )
+    return w["does_reassigned_workers_duties"] == "yes" and taking_part(w) and w["struck_employer_is_hirer"] == "yes"
 
 
 def knows_or_ought_to(w: World) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from math import prod
 
-from brute import smallest_settling_sets, verdict
 from hypothesis import assume, given, settings
-from oracle import regulation_7_forbids, welsh_ban_forbids
-from strategies import QUESTIONS, RULEBOOK, Answers, answers
 
+from brute import smallest_settling_sets, verdict
+from oracle import regulation_7_forbids, welsh_ban_forbids
 from reg7check import assess
 from reg7check.reasoning.results import Period
+from strategies import QUESTIONS, RULEBOOK, Answers, answers
 
 MOST_WORLDS = 3_000
 
@@ -77,11 +77,7 @@ def test_what_it_turns_on_is_what_stands_in_some_smallest_set(said: Answers):
     period = assessed(said)
     assume(len(period.turns_on) <= 6)
     options = said.options()
-    sensitive = {
-        name
-        for name in options
-        if len(options[name]) > 1 and makes_a_difference(name, options)
-    }
+    sensitive = {name for name in options if len(options[name]) > 1 and makes_a_difference(name, options)}
     assert {each.name for each in period.turns_on} == sensitive
 
 

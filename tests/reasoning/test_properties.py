@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import FACTS, PROHIBITED, RULEBOOK, Answers, answers
 
 from reg7check import Verdict, assess
 from reg7check.reasoning.results import Period
+from strategies import FACTS, PROHIBITED, RULEBOOK, Answers, answers
 
 
 def judged(facts: dict, take: dict[str, str] | None = None, nation: str = "england") -> Period:

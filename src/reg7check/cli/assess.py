@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reg7check.cli.options import OnDay, RulesFolder, day_of
+from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reg7check.arrangement import Arrangement
     from reg7check.cli.inputs import Input
     from reg7check.reasoning import Assessment
+    from reg7check.report.document import Document
     from reg7check.rulebook import Rulebook
 
 _MANY = 20
@@ -64,7 +66,6 @@ def assess(
     """
     from reg7check.cli.exits import exit_for
     from reg7check.cli.inputs import inputs
-    from reg7check.cli.outputs import check_not_an_input, check_output, write_output
     from reg7check.rulebook import load_rulebook
 
     day = day_of(on)
@@ -149,34 +150,29 @@ def _progress(arrangements: Sequence[Arrangement]) -> Iterator[Arrangement]:
     yield from track(arrangements, description="Assessing", console=console, transient=True)
 
 
-def _report(assessments: Sequence[Assessment], format: Format, *, full: bool) -> str:  # noqa: A002
-    from io import StringIO
+def _documents(assessments: Sequence[Assessment], *, full: bool) -> list[Document]:
+    from reg7check.report.compose import full_report, short_report
 
+    return [(full_report if full else short_report)(assessment) for assessment in assessments]
+
+
+def _report(assessments: Sequence[Assessment], format: Format, *, full: bool) -> str:  # noqa: A002
     if format is Format.JSON:
         from reg7check.report.json import json_reports
 
         return json_reports(assessments)
-    from reg7check.report.compose import full_report, short_report
-
-    documents = [(full_report if full else short_report)(assessment) for assessment in assessments]
+    documents = _documents(assessments, full=full)
     if format is Format.MARKDOWN:
         from reg7check.report.markdown import markdown_reports
 
         return markdown_reports(documents)
-    from reg7check.report.text import write_text
+    from reg7check.report.text import text_reports
 
-    stream = StringIO()
-    write_text(documents, stream)
-    return stream.getvalue()
+    return text_reports(documents)
 
 
 def _print(assessments: Sequence[Assessment], format: Format, *, full: bool) -> None:  # noqa: A002
     if format is Format.TEXT:
-        from reg7check.report.compose import full_report, short_report
-        from reg7check.report.text import write_text
-
-        compose = full_report if full else short_report
-        write_text([compose(assessment) for assessment in assessments], sys.stdout)
+        print_documents(_documents(assessments, full=full))
     else:
-        sys.stdout.write(_report(assessments, format, full=full))
-    sys.stdout.flush()
+        typer.echo(_report(assessments, format, full=full), nl=False)

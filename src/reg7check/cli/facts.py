@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from reg7check.cli.options import RulesFolder
+from reg7check.cli.outputs import print_documents
 
 
 def facts(
@@ -20,7 +20,6 @@ def facts(
     """
     from reg7check.problems import BadInput, Place, Problem, did_you_mean
     from reg7check.report.catalogue import all_facts, one_fact
-    from reg7check.report.text import write_text
     from reg7check.rulebook import load_rulebook
 
     law = load_rulebook(rules).law
@@ -31,4 +30,4 @@ def facts(
     else:
         hint = did_you_mean(fact, law.facts) or "`reg7check facts` lists all"
         raise BadInput([Problem(Place("facts"), f"there is no fact `{fact}`", hint)])
-    write_text([document], sys.stdout)
+    print_documents([document])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from reg7check.cli.options import OnDay, RulesFolder, day_of
+from reg7check.cli.outputs import print_documents
 
 
 def law(
@@ -23,7 +23,6 @@ def law(
     """
     from reg7check.problems import BadInput, Place, Problem, did_you_mean
     from reg7check.report.catalogue import all_provisions, one_provision
-    from reg7check.report.text import write_text
     from reg7check.rulebook import load_rulebook
 
     day = day_of(on)
@@ -35,4 +34,4 @@ def law(
     else:
         hint = did_you_mean(provision, entries.provisions) or "`reg7check law` lists all"
         raise BadInput([Problem(Place("law"), f"there is no provision `{provision}`", hint)])
-    write_text([document], sys.stdout)
+    print_documents([document])

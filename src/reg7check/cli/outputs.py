@@ -6,8 +6,25 @@ import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
 
 from reg7check.problems import BadInput, Place, Problem
+
+if TYPE_CHECKING:
+    from reg7check.report.document import Document
+
+
+def print_documents(documents: Iterable[Document]) -> None:
+    """Print documents as text: for the terminal, with its width and colours, where standard output is one."""
+    import shutil
+    import sys
+
+    from reg7check.report.text import text_reports
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    typer.echo(text_reports(documents, width), nl=False)
 
 
 def check_output(path: str, *, overwrite: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TextIO
+from io import StringIO
 
 from rich.console import Console
 from rich.text import Text
@@ -24,13 +24,17 @@ _STYLES: dict[Tone, str] = {
 _MARK_STYLES = {"yes": "green", "no": "red", "open": "yellow"}
 
 
-def write_text(documents: Iterable[Document], stream: TextIO) -> None:
-    """Write reports to a stream, one after the other, as plain text for reading."""
-    terminal = stream.isatty()
+def text_reports(documents: Iterable[Document], terminal_width: int | None = None) -> str:
+    """Return reports, one after the other, as text to read.
+
+    With the width of a terminal (in columns) they are laid out and coloured for it, unless NO_COLOR is set; without,
+    they are 80 columns of plain text.
+    """
+    stream = StringIO()
     console = Console(
         file=stream,
-        width=None if terminal else 80,
-        force_terminal=terminal,
+        width=terminal_width or 80,
+        force_terminal=terminal_width is not None,
         highlight=False,
         markup=False,
         emoji=False,
@@ -51,6 +55,7 @@ def write_text(documents: Iterable[Document], stream: TextIO) -> None:
                     _rows(console, block)
                 case Items():
                     _items(console, block, 0)
+    return stream.getvalue()
 
 
 def _heading(console: Console, heading: Heading) -> None:
