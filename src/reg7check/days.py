@@ -15,6 +15,12 @@ _LAST_YEAR = 2199
 _HINT = "write a date as year-month-day: 2024-05-13"
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
 class NoSuchDay(ValueError):
     """A text that is no date; ``hint`` says how to mend it."""
 
@@ -40,3 +46,8 @@ def parse_day(text: str) -> date:
         with suppress(ValueError):
             hint = f"write it as year-month-day: {date(year, month, number)}"
     raise NoSuchDay(f"`{shortened(text)}` is not a date", hint)
+
+
+def in_words(day: date) -> str:
+    """Return a date as people write it, whatever the locale: 20 May 2024."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reg7check.arrangement import Answer, Arrangement, Strand
+from reg7check.days import in_words
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.reasons import reasons_for
@@ -96,7 +97,7 @@ def _notes(strand: Strand, on: date | None, stretches: Sequence[Stretch]) -> Ite
     if strand.dates_assumed:
         yield "The file gives no dates for this cover: those of the action that it covers are assumed."
     if on is not None and not any(stretch.running for stretch in stretches):
-        yield f"This cover does not run on {on}."
+        yield f"This cover does not run on {in_words(on)}."
     if strand.supplier is None:
         yield "The file names no supplier for this cover."
 
@@ -144,8 +145,9 @@ def _in_play(judge: Judge, judged: Judged) -> bool:
 def _presumptions(judge: Judge, judged: Judged, opened: Space) -> tuple[FactUse, ...]:
     """Return the presumed answers that the period relies on: those that could matter, were they not presumed."""
     worlds = judge.worlds
-    function = opened.function(judge.prohibition.id, judged.stretch)
-    relied = [asked for asked in opened.support(function) if asked in opened.opened]
+    functions = [opened.function(judge.prohibition.id, stretch) for stretch in judged.stretches]
+    support = {asked for function in functions for asked in opened.support(function)}
+    relied = [asked for asked in opened.asked if asked in support and asked in opened.opened]
     return tuple(FactUse(asked.name, asked.action, worlds.answer(asked), presumed=True) for asked in relied)
 
 
@@ -163,8 +165,8 @@ def _coming(judge: Judge, judged: Judged) -> Iterator[str]:
                 continue
             if judged.last is None or judged.last >= passed:
                 yield (
-                    f"A new text of {provision.cite} ({provision.instrument}), passed on {passed}, is coming but is"
-                    " not known to be in force: it is not applied here."
+                    f"A new text of {provision.cite} ({provision.instrument}), passed on {in_words(passed)}, is coming"
+                    " but is not known to be in force: it is not applied here."
                 )
 
 

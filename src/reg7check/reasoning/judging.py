@@ -106,10 +106,15 @@ class Judge(NamedTuple):
     def _law_on(self, stretch: Stretch) -> object:
         law = self.worlds.rulebook.law
         provision = law.provisions[self.prohibition.provision]
-        versioned = tuple(
-            rule.id for rule in law.rules.values() if rule.version is not None and law.rule_applies(rule, stretch.first)
+        if self.worlds.arrangement.nation not in provision.extent:
+            return None
+        elements = {*self.prohibition.elements, *self.prohibition.unless}
+        rules = tuple(
+            rule.id
+            for rule in law.rules.values()
+            if (rule.version is not None or rule.concept in elements) and law.rule_applies(rule, stretch.first)
         )
-        return self.covered(stretch.first), provision.version_on(stretch.first), versioned
+        return self.covered(stretch.first), provision.version_on(stretch.first), rules
 
 
 def verdict_of(space: Space, function: int) -> Verdict:

@@ -9,7 +9,7 @@ from reg7check.reasoning.calendar import latest_with_effect_by
 from reg7check.reasoning.families import Families, Literal, PrimeImplicants, SmallestChanges, shortest
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.results import Change, Count, Member, Question, SettlingSet, Status, TurnsOn, Verdict
-from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
+from reg7check.reasoning.worlds import AS_STATED, Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook.diagram import TRUE, Diagram
 from reg7check.rulebook.models import DATE_ANSWERS
 
@@ -92,13 +92,7 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     the other way, or open.
     """
     worlds = judge.worlds
-    stretch = judged.stretch
-    known = {}
-    for asked in worlds.each_fact():
-        acting = judged.by_action.get(asked.action, stretch)
-        possible = worlds.possible(asked, acting.first)
-        if len(possible) == 1 and (not asked.action or asked.action in judged.by_action):
-            known[asked] = possible[0]
+    known = {asked: answer for asked in worlds.each_fact() if (answer := _known_answer(worlds, asked, judged))}
     space = Space(worlds, judged.stretches, opened=frozenset(known))
     present = {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
     turned = space.diagram.all(
@@ -110,10 +104,22 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     for each in found:
         members = _members(space, each, judged)
         overrides = {Asked(member.name, member.action): member.answer for member in members}
-        changed = worlds._replace(overrides=overrides)
-        verdict = Judge.of(changed, judge.prohibition, [stretch]).judge(stretch).verdict
+        changed = Judge.of(worlds._replace(overrides=overrides), judge.prohibition, judged.stretches)
+        verdict = Verdict.first([changed.judge(stretch).verdict for stretch in judged.stretches])
         changes.append(Change(verdict, members))
     return tuple(changes), Count(total, exact)
+
+
+def _known_answer(worlds: StrandWorlds, asked: Asked, judged: Judged) -> str | None:
+    """Return the one answer of a fact on all days of a period on which it is asked, or None where there are several.
+
+    Of a date fact, whose meaning may change within the period, it is AS_STATED.
+    """
+    asked_on = [each for each in judged.stretches if not asked.action or asked.action in each.in_progress]
+    possible = [worlds.possible(asked, each.first) for each in asked_on]
+    if not possible or any(len(answers) > 1 for answers in possible):
+        return None
+    return AS_STATED if worlds.facts[asked.name].is_date else possible[0][0]
 
 
 def _certain(judge: Judge, space: Space, stretch: Stretch, verdict: Verdict, known: Mapping[int, int]) -> int:

@@ -19,6 +19,9 @@ from reg7check.rulebook.compile import Epoch
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram, Projection, Variable
 from reg7check.rulebook.models import DATE_ANSWERS, READINGS, Fact
 
+AS_STATED = "as-stated"
+"""The answer, to a date fact that is opened, that leaves it as it is: past on some days perhaps, and on others not."""
+
 
 class Asked(NamedTuple):
     """What a variable asks: a fact about the strand, a fact about one action, or an open question of law."""
@@ -214,7 +217,7 @@ class Space:
             return READINGS if taken is None else (taken,)
         fact = self.worlds.facts[asked.name]
         if asked in self.opened:
-            return fact.domain
+            return (*fact.domain, AS_STATED) if fact.is_date else fact.domain
         if not fact.is_date:
             return self.worlds.possible(asked, date.min, self.party)
         open_once = any(len(self.worlds.possible(asked, each.first, self.party)) > 1 for each in stretches)
@@ -232,7 +235,8 @@ class Space:
             if asked not in self._levels:
                 answers = (self.worlds.taken[asked.name],)
         elif asked in self.opened:
-            answers = variable.answers
+            stated = self.worlds.possible(asked, stretch.first, self.party) if facts[asked.name].is_date else ()
+            answers = (*variable.answers, *stated)
         else:
             answers = self.worlds.possible(asked, stretch.first, self.party)
         numbers = tuple(variable.answers.index(answer) for answer in answers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from reg7check.days import in_words
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.rulebook.models import Fact, Law, Provision, Version
@@ -53,7 +54,7 @@ def one_fact(law: Law, fact: Fact) -> Document:
 
 def all_provisions(law: Law, on: date | None) -> Document:
     """Return every provision with its title and the days on which it is in force, or whether it is on one day."""
-    blocks: list[Block] = [Heading(1, "The provisions of this rulebook" + (f", on {words.day(on)}" if on else ""))]
+    blocks: list[Block] = [Heading(1, "The provisions of this rulebook" + (f", on {in_words(on)}" if on else ""))]
     instruments = dict.fromkeys(provision.instrument for provision in law.provisions.values())
     for instrument in instruments:
         blocks.append(Heading(2, instrument))
@@ -98,14 +99,14 @@ def _version(version: Version) -> Iterator[Block]:
     if version.in_force:
         yield Items(tuple(Item(f"In force {_span(each.first, each.last)}") for each in version.in_force))
     else:
-        passed = f", passed on {words.day(version.passed)}" if version.passed else ""
+        passed = f", passed on {in_words(version.passed)}" if version.passed else ""
         yield Paragraph(f"Not commenced{passed}: this text is not in force.", "strong")
     if version.text is not None:
         yield from (Paragraph(part) for part in version.text.split("\n") if part.strip())
     if version.summary is not None:
         yield Paragraph(f"In the rulebook's own words: {version.summary}")
     if version.checked_on is not None:
-        yield Paragraph(f"Checked on {words.day(version.checked_on)} against {version.source}.", "quiet")
+        yield Paragraph(f"Checked on {in_words(version.checked_on)} against {version.source}.", "quiet")
     if version.unchecked is not None:
         yield Paragraph(f"Unchecked: {version.unchecked}", "quiet")
 
@@ -115,14 +116,12 @@ def _standing(provision: Provision, on: date | None) -> str:
         spans = [_span(each.first, each.last) for version in provision.versions for each in version.in_force]
         return f"In force {words.listed(_joined(spans))}" if spans else "Not commenced"
     if provision.version_on(on) is not None:
-        return f"In force on {words.day(on)}."
+        return f"In force on {in_words(on)}."
     why = provision.why_not_on(on)
     if why is None:
         passed = [each.passed for each in provision.versions if each.passed is not None]
-        why = (
-            f"Passed on {words.day(passed[0])}, not commenced." if passed else "The rulebook has no text for that day."
-        )
-    return f"Not in force on {words.day(on)}. {why}"
+        why = f"Passed on {in_words(passed[0])}, not commenced." if passed else "The rulebook has no text for that day."
+    return f"Not in force on {in_words(on)}. {why}"
 
 
 def _joined(spans: list[str]) -> list[str]:
@@ -131,7 +130,7 @@ def _joined(spans: list[str]) -> list[str]:
 
 def _span(first: date | None, last: date | None) -> str:
     if first is None:
-        return f"before {words.day(last + timedelta(days=1))}" if last is not None else "always"
+        return f"before {in_words(last + timedelta(days=1))}" if last is not None else "always"
     return words.days(first, last)
 
 

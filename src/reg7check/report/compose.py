@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import reg7check
 from reg7check.arrangement import Strand
 from reg7check.arrangement.models import UNKNOWN
+from reg7check.days import in_words
 from reg7check.reasoning.results import (
     Assessment,
     Change,
@@ -21,7 +22,7 @@ from reg7check.reasoning.results import (
 )
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows, Tone
-from reg7check.report.sources import authority_item, evidence_item, question_item
+from reg7check.report.sources import authority_item, evidence_item, question_item, unchecked_parts
 
 _MARKS = {"holds": "yes", "fails": "no", "open": "open"}
 TONES: dict[Verdict, Tone] = {
@@ -81,7 +82,7 @@ class _Composer:
             side = entry.prohibits if reading == "prohibits" else entry.permits
             yield f"Assumed, though the law is open: {entry.question} Read as: {side.reading}"
         if assessment.on is not None:
-            yield f"This judges {words.day(assessment.on)} alone."
+            yield f"This judges {in_words(assessment.on)} alone."
 
     def _verdict_row(self, strand: StrandAssessment) -> Row:
         others = [f"{self.law.prohibitions[each.prohibition].title}: {_word(each)}" for each in strand.others]
@@ -299,10 +300,17 @@ class _Composer:
             yield Heading(2, "Authorities")
             yield Items(tuple(authority_item(self.law, name) for name in assessment.authorities))
         yield Heading(2, "Please note")
-        yield Items(tuple(Item(each.text) for each in assessment.caveats))
+        notes = [each.text for each in assessment.caveats]
+        unread = sum(bool(unchecked_parts(self.law, name)) for name in assessment.authorities)
+        if unread:
+            notes.append(
+                f"Of {len(assessment.authorities)} provisions and authorities relied on, {unread} are not checked in"
+                f" every part{'; the list above says which parts' if self.full else self._see_full()}."
+            )
+        yield Items(tuple(Item(note) for note in notes))
         identity = self.law.identity
         yield Paragraph(
-            f"Law as of {words.day(identity.law_as_of)}; rulebook {identity.id} {identity.version};"
+            f"Law as of {in_words(identity.law_as_of)}; rulebook {identity.id} {identity.version};"
             f" reg7check {reg7check.__version__}. {identity.licence}",
             "quiet",
         )

@@ -20,6 +20,7 @@ from reg7check.reasoning.results import (
     StrandAssessment,
     TurnsOn,
 )
+from reg7check.report.sources import unchecked_parts
 
 SCHEMA = 1
 _HOLDS = {"holds": True, "fails": False, "open": None}
@@ -196,12 +197,17 @@ def _answer(use: FactUse) -> JSON:
 
 def _authority(assessment: Assessment, name: str) -> JSON:
     law = assessment.law
+    unchecked = unchecked_parts(law, name)
     provision = law.provisions.get(name)
     if provision is not None:
         citation = f"{provision.instrument}, {provision.cite}"
-        return {"id": name, "citation": citation, "url": provision.url, "kind": provision.kind}
+        return _source(name, citation, provision.url, provision.kind, unchecked)
     authority = law.authorities[name]
-    return {"id": name, "citation": authority.citation, "url": authority.url, "kind": authority.kind}
+    return _source(name, authority.citation, authority.url, authority.kind, unchecked)
+
+
+def _source(name: str, citation: str, url: str | None, kind: str, unchecked: list[str]) -> JSON:
+    return {"id": name, "citation": citation, "url": url, "kind": kind, "unchecked": unchecked}
 
 
 def _value(value: Value | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reg7check.arrangement import Arrangement, Evidence
+from reg7check.days import in_words
 from reg7check.report import words
 from reg7check.report.document import Item
 from reg7check.rulebook.models import Law, OpenQuestion
@@ -26,26 +27,30 @@ def _citation(law: Law, name: str) -> str:
     return words.cited(law, name) if authority is None else authority.citation
 
 
+def unchecked_parts(law: Law, name: str) -> list[str]:
+    """Return what nobody could check of a provision or an authority."""
+    provision = law.provisions.get(name)
+    entries = provision.versions if provision is not None else (law.authorities[name],)
+    return [entry.unchecked for entry in entries if entry.unchecked is not None]
+
+
 def authority_item(law: Law, name: str) -> Item:
     """Return an authority, or a provision, with what it says or is about, where it is, and what is unchecked."""
+    unchecked = [f"Not fully checked: {each}" for each in unchecked_parts(law, name)]
     provision = law.provisions.get(name)
-    lines: list[str | None]
     if provision is not None:
         text = f"{provision.instrument}, {provision.cite}: {provision.title}"
-        unread = (f"Not fully checked: {each.unchecked}" for each in provision.versions if each.unchecked)
-        lines = [provision.url, *unread]
-        return Item(text, lines=tuple(line for line in dict.fromkeys(lines) if line))
+        return Item(text, lines=tuple(filter(None, [provision.url, *unchecked])))
     authority = law.authorities[name]
-    unchecked = f"Not fully checked: {authority.unchecked}" if authority.unchecked else None
-    lines = [authority.says, authority.url, unchecked]
-    return Item(f"{authority.citation} ({authority.kind})", lines=tuple(line for line in lines if line))
+    text = f"{authority.citation} ({authority.kind})"
+    return Item(text, lines=tuple(filter(None, [authority.says, authority.url, *unchecked])))
 
 
 def evidence_item(arrangement: Arrangement, evidence: Evidence) -> Item:
     """Return a piece of evidence as the file describes it."""
     about = [evidence.what]
     if evidence.date is not None:
-        about.append(words.day(evidence.date))
+        about.append(in_words(evidence.date))
     giver = arrangement.party_name(evidence.given_by)
     if giver is not None:
         about.append(f"from {giver}")

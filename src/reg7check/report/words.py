@@ -7,6 +7,7 @@ from datetime import date
 
 from reg7check.arrangement import Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
+from reg7check.days import in_words
 from reg7check.reasoning.results import Assessment, FactUse, Member, Period, Reason, Ruling, TurnsOn, Verdict
 from reg7check.rulebook.models import Fact, Law
 
@@ -44,16 +45,11 @@ def nation(name: str) -> str:
     return _NATIONS[name]
 
 
-def day(value: date) -> str:
-    """Return a date as people write it: 20 May 2024."""
-    return f"{value.day} {value:%B} {value.year}"
-
-
 def days(first: date, last: date | None) -> str:
     """Return a period as people write it, both days included."""
     if last is None:
-        return f"from {day(first)} on"
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+        return f"from {in_words(first)} on"
+    return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -81,14 +77,14 @@ def cited(law: Law, provision: str, pinpoint: str = "") -> str:
 def answer_words(value: Value) -> str:
     """Return an answer in a few words: "yes", "not known", a date, or a named choice."""
     if isinstance(value, date):
-        return day(value)
+        return in_words(value)
     return "not known" if value == UNKNOWN else value.replace("-", " ")
 
 
 def statement(fact: Fact, value: Value) -> str:
     """Return the statement that an answer to a fact makes."""
     if isinstance(value, date):
-        return fact.answers["date"].replace("{date}", day(value))
+        return fact.answers["date"].replace("{date}", in_words(value))
     return fact.answers[value]
 
 
@@ -103,7 +99,7 @@ def member_statement(law: Law, member: Member) -> str:
         return fact.answers[member.answer]
     if member.day is None:
         return fact.answers["never"]
-    return fact.answers[member.answer].replace("{date}", day(member.day))
+    return fact.answers[member.answer].replace("{date}", in_words(member.day))
 
 
 def against(arrangement: Arrangement, action: str) -> str:

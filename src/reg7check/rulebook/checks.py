@@ -13,6 +13,9 @@ from reg7check.rulebook.files import SECTIONS, ReadFile
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import DATE_ANSWERS, Fact, Law, Prohibition, Provision, Rule, Version
 
+FIRST_YEAR = 1200
+LAST_YEAR = 2199
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -27,8 +30,8 @@ class Origin:
         return self.file.place(self.section, self.index, *path)
 
 
-def repeated_ids(files: Iterable[ReadFile]) -> Iterator[Problem]:
-    """Yield a problem for each id that two entries of one section share."""
+def problems_of_entries(files: Iterable[ReadFile]) -> Iterator[Problem]:
+    """Yield a problem for each id that two entries of one section share, and each date out of all bounds."""
     for section in SECTIONS:
         seen: dict[str, Place] = {}
         for file in files:
@@ -40,16 +43,22 @@ def repeated_ids(files: Iterable[ReadFile]) -> Iterator[Problem]:
                     yield Problem(place, f"`{section}` has two entries `{entry.id}`", hint)
                 seen.setdefault(entry.id, place)
                 if section == "provisions":
-                    yield from _repeated_versions(entry, Origin(file, section, index))
+                    yield from _version_problems(entry, Origin(file, section, index))
 
 
-def _repeated_versions(provision: Provision, origin: Origin) -> Iterator[Problem]:
+def _version_problems(provision: Provision, origin: Origin) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, version in enumerate(provision.versions):
         if version.id in seen:
             message = f"`{provision.id}` has two versions `{version.id}`"
             yield Problem(origin.place("versions", index, "id"), message, "give each an id of its own")
         seen.add(version.id)
+        for number, days in enumerate(version.in_force):
+            for name, day in (("first", days.first), ("last", days.last)):
+                if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                    message = f"{day} is not between {FIRST_YEAR} and {LAST_YEAR}"
+                    place = origin.place("versions", index, "in_force", number, name)
+                    yield Problem(place, message, "check the year; leave `to` out where the end is open")
 
 
 def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ def _digest(files: list[tuple[str, bytes]]) -> str:
 
 def _read(files: list[tuple[str, bytes]]) -> Law:
     # Pydantic, and all that only a first reading needs, is imported when there is one.
-    from reg7check.rulebook.checks import problems_in, repeated_ids
+    from reg7check.rulebook.checks import problems_in, problems_of_entries
     from reg7check.rulebook.files import ReadFile, law_of, read_file
     from reg7check.yaml_source import parse_source
 
@@ -83,7 +83,7 @@ def _read(files: list[tuple[str, bytes]]) -> Law:
         problems += found
         if file is not None:
             read.append(file)
-    problems += repeated_ids(read)
+    problems += problems_of_entries(read)
     if problems:
         raise BadInput(problems)
     law = law_of(read)
