@@ -1191,3 +1191,17 @@ def test_the_burden_of_the_proviso_is_told() -> None:
 def test_the_ban_is_said_to_bind_the_supplier() -> None:
     points = [point for reason in told(Case("", "", {}, P).period().reasons) for point in reason.points]
     assert any("binds the employment business" in point for point in points)
+
+
+@pytest.mark.parametrize("known", [{"supplier_knows": "yes"}, {"supplier_told_on": DAY}], ids=["knows", "told"])
+def test_being_misled_raises_no_question_where_the_supplier_otherwise_knew(known: dict[str, str]) -> None:
+    reasons = list(told(Case("", "", MISLED | known, P).period().reasons))
+    assert not any(reason.questions for reason in reasons)
+    statuses = {reason.rule: reason.status for reason in reasons}
+    assert statuses["no-knowledge"] == "fails"
+    assert "open" not in statuses.values()
+
+
+def test_being_misled_is_named_in_the_reasons_where_the_question_arises() -> None:
+    reasons = told(Case("", "", MISLED, A).period().reasons)
+    assert "asked-and-misled" in {question for reason in reasons for question in reason.questions}

@@ -1,0 +1,225 @@
+"""Composing what is said of one ruling: its verdict, what it turns on, accounts, periods, reasons, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reg7check.arrangement import Strand
+from reg7check.arrangement.models import UNKNOWN
+from reg7check.reasoning.results import (
+    Assessment,
+    Change,
+    Count,
+    FactUse,
+    Period,
+    Reason,
+    Ruling,
+    SettlingSet,
+    Verdict,
+)
+from reg7check.report import words
+from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows, Tone
+from reg7check.report.sources import question_item
+
+_MARKS = {"holds": "yes", "fails": "no", "open": "open"}
+TONES: dict[Verdict, Tone] = {
+    Verdict.PROHIBITED: "prohibited",
+    Verdict.DISPUTED: "disputed",
+    Verdict.ARGUABLE: "arguable",
+    Verdict.UNDETERMINED: "undetermined",
+    Verdict.NOT_PROHIBITED: "not-prohibited",
+}
+_FEW = 3
+_SOME = 20
+
+
+class RulingComposer:
+    """Composes the blocks of rulings, short or in full."""
+
+    def __init__(self, assessment: Assessment, *, full: bool) -> None:
+        self.assessment = assessment
+        self.law = assessment.law
+        self.arrangement = assessment.arrangement
+        self.full = full
+
+    def blocks(self, ruling: Ruling, strand: Strand) -> Iterator[Block]:
+        """Yield what a ruling says, after its verdict: the leading period first, in full every one."""
+        period = ruling.leading
+        notes = (note for each in ruling.periods for note in each.notes)
+        yield from (Paragraph(note) for note in dict.fromkeys(notes))
+        yield from self._turns_on(period, strand)
+        yield from self._accounts(ruling)
+        yield from self._periods(ruling)
+        yield from self._ask(period)
+        yield from self._why(ruling)
+        yield from self._settles(period)
+        yield from self._turns(period)
+        yield from self._presumed(period)
+
+    def _turns_on(self, period: Period, strand: Strand) -> Iterator[Block]:
+        if not period.turns_on:
+            return
+        rank = {(each.name, each.action): number for number, each in enumerate(period.questions)}
+        facts = [each for each in period.turns_on if each.status != "arguable"]
+        facts.sort(key=lambda each: (each.status != "disputed", rank[each.name, each.action]))
+        arising = [each for each in period.turns_on if each.status == "arguable" and each.arises]
+        possible = [each for each in period.turns_on if each.status == "arguable" and not each.arises]
+        yield Heading(3, "What it turns on")
+        told = [Item(f"An open question of law: {self.law.open_questions[each.name].question}") for each in arising]
+        told += [self._fact(words.open_fact(self.assessment, strand, each)) for each in facts]
+        yield from self._cut(told, _SOME, "more facts that are not known")
+        if possible and not self.full:
+            some = "An open question" if len(possible) == 1 else f"{len(possible)} open questions"
+            yield Paragraph(f"{some} of law may arise too, on some answers{self.see_full()}.", "quiet")
+        questions = [*arising, *possible] if self.full else arising
+        if questions:
+            yield Heading(3, "Where the law is open")
+            entries = [(self.law.open_questions[each.name], each.arises) for each in questions]
+            yield Items(tuple(question_item(self.law, each, arises=arises, full=self.full) for each, arises in entries))
+
+    def _fact(self, use: FactUse) -> Item:
+        note = words.fact_note(use)
+        return Item(words.fact_line(self.assessment, use), lines=(note,) if note else ())
+
+    def _accounts(self, ruling: Ruling) -> Iterator[Block]:
+        if ruling.accounts:
+            yield Heading(3, "Each side's account")
+            yield Rows(
+                tuple(
+                    Row(f"If {self.arrangement.parties[party].name} is right", shown(verdict), TONES[verdict])
+                    for party, verdict in ruling.accounts.items()
+                )
+            )
+
+    def _periods(self, ruling: Ruling) -> Iterator[Block]:
+        yield Heading(3, "Day by day")
+        yield Rows(
+            tuple(
+                Row(words.days(each.first, each.last), f"{shown(each.verdict)}{_why_not(each)}", TONES[each.verdict])
+                for each in ruling.periods
+            )
+        )
+
+    def _ask(self, period: Period) -> Iterator[Block]:
+        if not period.questions:
+            return
+        yield Heading(3, "What to ask next")
+        items = []
+        for question in period.questions:
+            fact = self.law.facts[question.name]
+            about = words.against(self.arrangement, question.action)
+            lines = (f"Proof: {fact.proof}",)
+            items.append(Item(f"{words.ASK[fact.ask]}{about}: {fact.question}", lines=lines))
+        yield from self._cut(items, _FEW, "more questions", numbered=True)
+
+    def _why(self, ruling: Ruling) -> Iterator[Block]:
+        periods = ruling.periods if self.full else (ruling.leading,)
+        for period in periods:
+            if not period.reasons:
+                continue
+            several = len(ruling.periods) > 1
+            yield Heading(3, f"Why ({words.days(period.first, period.last)})" if several else "Why")
+            yield Items(tuple(self._reason(reason, depth=0) for reason in period.reasons))
+
+    def _reason(self, reason: Reason, depth: int) -> Item:
+        lines = []
+        if reason.words is not None and (depth == 0 or self.full):
+            lines.append(f"“{' '.join(reason.words.split())}”")
+        told = reason if self.full else flattened(reason)
+        known = [use for use in told.facts if use.answer.agreed != UNKNOWN]
+        unknown = [use for use in told.facts if use.answer.agreed == UNKNOWN]
+        for use in known:
+            lines += [words.fact_line(self.assessment, use), *filter(None, [words.fact_note(use)])]
+        if self.full or len(unknown) <= _FEW:
+            lines += [words.fact_line(self.assessment, use) for use in unknown]
+        else:
+            lines.append(f"Not known: {len(unknown)} facts{self.see_full()}.")
+        for weighing in told.weighings:
+            lines.append(self.law.weighings[weighing].judgement)
+        lines += told.points
+        if self.full:
+            lines += [f"Open question: {self.law.open_questions[name].question}" for name in reason.questions]
+            lines += [
+                f"Not fully checked: {version.unchecked}"
+                for version in self.law.provisions[reason.provision].versions
+                if version.id == reason.version and version.unchecked is not None
+            ]
+        about = words.judged_against(self.assessment, reason)
+        return Item(
+            text=f"{reason.text}{about} [{words.cited(self.law, reason.provision, reason.pinpoint)}]",
+            mark=_MARKS[reason.status],
+            lines=tuple(dict.fromkeys(lines)),
+            below=tuple(self._reason(each, depth + 1) for each in reason.because) if self.full else (),
+        )
+
+    def _settles(self, period: Period) -> Iterator[Block]:
+        if not period.settled_by:
+            return
+        yield Heading(3, "What would settle it")
+        for verdict in (Verdict.PROHIBITED, Verdict.NOT_PROHIBITED):
+            ways = [each for each in period.settled_by if each.verdict is verdict]
+            yield from self._sets(ways, (period.settled_by_total or {}).get(verdict, Count(len(ways))))
+
+    def _turns(self, period: Period) -> Iterator[Block]:
+        if period.changes:
+            yield Heading(3, "What would change it")
+            yield from self._sets(period.changes, period.changes_total)
+
+    def _sets(self, ways: Sequence[SettlingSet | Change], total: Count) -> Iterator[Block]:
+        if not ways:
+            return
+        shown = ways if self.full else ways[: _FEW if len(ways[0].members) == 1 else 1]
+        yield Items(tuple(self._set(way) for way in shown))
+        left = total.number - len(shown)
+        if left > 0 or not total.exact:
+            more = Count(left, total.exact)
+            noun = "way" if left == 1 and total.exact else "ways"
+            yield Paragraph(f"And {more} other {noun}{self.see_full()}.", "quiet")
+
+    def _set(self, way: SettlingSet | Change) -> Item:
+        lead = shown(way.verdict).capitalize()
+        statements = [words.member_statement(self.law, member) for member in way.members]
+        if len(statements) == 1:
+            return Item(f"{lead}, if: {statements[0]}")
+        return Item(f"{lead}, if all of these are so:", below=tuple(Item(each) for each in statements))
+
+    def _presumed(self, period: Period) -> Iterator[Block]:
+        if period.presumptions:
+            yield Heading(3, "Presumed, because the file does not list it")
+            lines = (words.fact_line(self.assessment, use) for use in period.presumptions)
+            yield Items(tuple(Item(line.removeprefix("Presumed: ")) for line in lines))
+
+    def _cut(self, items: list[Item], shown: int, left: str, *, numbered: bool = False) -> Iterator[Block]:
+        if self.full:
+            shown = len(items)
+        yield Items(tuple(items[:shown]), numbered=numbered)
+        if len(items) > shown:
+            yield Paragraph(f"And {len(items) - shown} {left}{self.see_full()}.", "quiet")
+
+    def see_full(self) -> str:
+        """Return where more is told, in brackets; empty where all is."""
+        return "" if self.full else " (--verbose shows more)"
+
+
+def shown(verdict: Verdict) -> str:
+    """Return the word for a verdict."""
+    return words.VERDICTS[verdict]
+
+
+def _why_not(period: Period) -> str:
+    """Return, for a day on which nothing can be asked of the facts, the reason that stopped it."""
+    last = period.reasons[-1] if period.reasons else None
+    return f" ({last.short})" if last is not None and last.status == "fails" and last.short else ""
+
+
+def flattened(reason: Reason) -> Reason:
+    """Return a reason that tells all that stands under it as its own: for the short report."""
+    facts = dict.fromkeys(reason.facts)
+    points = dict.fromkeys(reason.points)
+    weighings = dict.fromkeys(reason.weighings)
+    for each in reason.because:
+        below = flattened(each)
+        facts |= dict.fromkeys(below.facts)
+        points |= dict.fromkeys(below.points)
+        weighings |= dict.fromkeys(below.weighings)
+    return reason._replace(facts=tuple(facts), points=tuple(points), weighings=tuple(weighings))
