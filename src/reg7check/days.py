@@ -11,7 +11,7 @@ from reg7check.problems import shortened
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _FIRST_YEAR = 1900
-_LAST_YEAR = 2199
+_LAST_YEAR = 2100
 _HINT = "write a date as year-month-day: 2024-05-13"
 
 

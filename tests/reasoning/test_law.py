@@ -1205,3 +1205,8 @@ def test_being_misled_raises_no_question_where_the_supplier_otherwise_knew(known
 def test_being_misled_is_named_in_the_reasons_where_the_question_arises() -> None:
     reasons = told(Case("", "", MISLED, A).period().reasons)
     assert "asked-and-misled" in {question for reason in reasons for question in reason.questions}
+
+
+def test_being_misled_is_not_yet_a_question_while_it_is_unknown_whether_the_supplier_knew() -> None:
+    period = Case("", "", MISLED | {"supplier_knows": "unknown"}, U).period()
+    assert {each.name: each.arises for each in period.turns_on} == {"supplier_knows": True, "asked-and-misled": False}

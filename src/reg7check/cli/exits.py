@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from reg7check.reasoning.results import Verdict
+if TYPE_CHECKING:
+    from reg7check.reasoning.results import Verdict
 
 
 class Exit(IntEnum):
@@ -21,6 +23,8 @@ class Exit(IntEnum):
 
 def exit_for(verdicts: Iterable[Verdict]) -> Exit:
     """Return the exit code for the verdicts of every prohibition on every strand of every file."""
+    from reg7check.reasoning.results import Verdict
+
     worst = Verdict.first(list(verdicts))
     if worst is Verdict.PROHIBITED:
         return Exit.PROHIBITED

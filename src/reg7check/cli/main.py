@@ -10,13 +10,10 @@ import typer
 
 import reg7check
 from reg7check.cli import assess, facts, law
+from reg7check.cli.exits import Exit
 from reg7check.cli.streams import prepare_streams
 from reg7check.inert import inert
 from reg7check.problems import BadInput
-
-_BAD_INPUT = 2
-_BUG = 70
-_INTERRUPTED = 130
 
 app = typer.Typer(
     name="reg7check",
@@ -61,13 +58,13 @@ def main() -> NoReturn:
             sys.stdout.flush()
     except BadInput as error:
         typer.echo(str(error), err=True)
-        _leave(_BAD_INPUT)
+        _leave(Exit.BAD_INPUT)
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
-        _leave(_INTERRUPTED)
+        _leave(Exit.INTERRUPTED)
     except Exception as error:  # the last stop: whatever it is, a rep never sees a traceback
         _report_bug(error)
-    _leave(0)
+    _leave(Exit.CLEAR)
 
 
 def _report_bug(error: Exception) -> NoReturn:
@@ -80,8 +77,8 @@ def _report_bug(error: Exception) -> NoReturn:
         "No verdict was reached. Please report this, with the command and, if you may share it, the file.",
         err=True,
     )
-    _leave(_BUG)
+    _leave(Exit.BUG)
 
 
-def _leave(code: int) -> NoReturn:
+def _leave(code: Exit) -> NoReturn:
     raise SystemExit(code)

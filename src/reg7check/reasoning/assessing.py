@@ -38,7 +38,7 @@ def assess_arrangement(
     )
     verdict = Verdict.first([strand.verdict for strand in cover])
     rulings = [ruling for strand in cover for ruling in (strand.ruling, *strand.others)]
-    advice = _Advice(rulebook, arrangement, Verdict.first([ruling.verdict for ruling in rulings]))
+    advice = _Advice(rulebook, arrangement, rulings)
     consequences = advice.given("consequences")
     return Assessment(
         arrangement=arrangement,
@@ -173,10 +173,9 @@ def _coming(judge: Judge, judged: Judged) -> Iterator[str]:
 class _Advice:
     """What the rulebook advises for a verdict, where the conditions of the advice are true of the arrangement."""
 
-    def __init__(self, rulebook: Rulebook, arrangement: Arrangement, verdict: Verdict) -> None:
+    def __init__(self, rulebook: Rulebook, arrangement: Arrangement, rulings: Sequence[Ruling]) -> None:
         self.rulebook = rulebook
-        self.arrangement = arrangement
-        self.verdict = verdict
+        self.rulings = rulings
         self._spaces: list[tuple[Space, tuple[Stretch, ...]]] = []
         for strand in arrangement.cover:
             worlds = StrandWorlds(rulebook, arrangement, strand)
@@ -185,7 +184,11 @@ class _Advice:
 
     def given(self, section: str) -> tuple[Advice, ...]:
         every: Mapping[str, Advice] = getattr(self.rulebook.law, section)
-        return tuple(each for each in every.values() if self.verdict.value in each.when and self._holds(section, each))
+        return tuple(each for each in every.values() if self._verdict(each) in each.when and self._holds(section, each))
+
+    def _verdict(self, advice: Advice) -> str | None:
+        about = [each.verdict for each in self.rulings if advice.prohibition in (None, each.prohibition)]
+        return Verdict.first(about).value if about else None
 
     def _holds(self, section: str, advice: Advice) -> bool:
         if advice.where is None:

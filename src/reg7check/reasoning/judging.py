@@ -67,13 +67,13 @@ class Judge(NamedTuple):
         return elsewhere or self.prohibition.covered_from is None or day >= self.prohibition.covered_from
 
     def periods(self, stretches: Sequence[Stretch]) -> list[Judged]:
-        """Return the longest periods on whose days the law and every function are the same."""
+        """Return the longest periods on whose days law, functions, elements and the presence of action are the same."""
         periods: list[Judged] = []
         previous_key: object = None
         for stretch in stretches:
             judged = self.judge(stretch)
             functions = tuple(self._function(space, stretch) for space in self.by_party.values())
-            key = (self._law_on(stretch), stretch.running, bool(stretch.in_progress), judged.function, functions)
+            key = (self._circumstances(stretch), judged.function, functions)
             last = periods[-1] if periods else None
             if last is not None and key == previous_key and last.last == stretch.first - ONE_DAY:
                 periods[-1] = last._replace(stretches=(*last.stretches, stretch))
@@ -103,18 +103,31 @@ class Judge(NamedTuple):
         settled = {verdict for verdict in accounts.values() if verdict.settled}
         return Verdict.DISPUTED if not alone.settled and len(settled) == 2 else alone
 
-    def _law_on(self, stretch: Stretch) -> object:
+    def _circumstances(self, stretch: Stretch) -> object:
+        """Return what is so on a stretch before any fact is asked, as far as the inquiry goes."""
         law = self.worlds.rulebook.law
         provision = law.provisions[self.prohibition.provision]
         if self.worlds.arrangement.nation not in provision.extent:
             return None
+        version = provision.version_on(stretch.first)
+        if version is None:
+            return self.covered(stretch.first)
         elements = {*self.prohibition.elements, *self.prohibition.unless}
         rules = tuple(
             rule.id
             for rule in law.rules.values()
             if (rule.version is not None or rule.concept in elements) and law.rule_applies(rule, stretch.first)
         )
-        return self.covered(stretch.first), provision.version_on(stretch.first), rules
+        return version.id, rules, bool(stretch.in_progress), stretch.running, self._elements(stretch)
+
+    def _elements(self, stretch: Stretch) -> frozenset[tuple[int, ...]]:
+        """Return what is left open of each element and exception, for each action in progress: the reasons rest on it."""
+        concepts = stretch.epoch.concepts
+        names = (*self.prohibition.elements, *self.prohibition.unless)
+        return frozenset(
+            tuple(self.common.projected(concepts[name], stretch, action) for name in names)
+            for action in stretch.in_progress
+        )
 
 
 def verdict_of(space: Space, function: int) -> Verdict:

@@ -104,6 +104,10 @@ class _Composer:
     def _ruling(self, ruling: Ruling, strand: StrandAssessment) -> Iterator[Block]:
         yield Paragraph(shown(ruling.verdict).upper(), TONES[ruling.verdict])
         yield Paragraph(words.verdict_sentence(self.law, ruling, strand.strand), "strong")
+        prohibition = self.law.prohibitions[ruling.prohibition]
+        bound = strand.strand.hirer if prohibition.binds == "hirer" else strand.strand.supplier
+        name = self.arrangement.party_name(bound)
+        yield Paragraph(f"{prohibition.title} binds the {prohibition.binds}{f', {name}' if name else ''}.", "quiet")
         if strand.ruling is ruling:
             yield from self._other_bans(strand)
             yield from (Paragraph(note) for note in strand.notes)
@@ -122,7 +126,7 @@ class _Composer:
         if self.full and self.arrangement.evidence:
             yield Heading(2, "Evidence that the file names")
             yield Items(tuple(evidence_item(self.arrangement, each) for each in self.arrangement.evidence.values()))
-        if assessment.consequences and any(verdict is not Verdict.NOT_PROHIBITED for verdict in assessment.verdicts):
+        if assessment.consequences:
             yield Heading(2, "What follows if it is prohibited")
             yield Items(tuple(Item(each.text) for each in assessment.consequences))
         if assessment.next_steps:

@@ -8,7 +8,7 @@ from datetime import date
 from reg7check.arrangement import Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
-from reg7check.reasoning.results import Assessment, FactUse, Member, Period, Reason, Ruling, TurnsOn, Verdict
+from reg7check.reasoning.results import Assessment, FactUse, Member, Reason, Ruling, TurnsOn, Verdict
 from reg7check.rulebook.models import Fact, Law
 
 VERDICTS = {
@@ -156,8 +156,3 @@ def open_fact(assessment: Assessment, strand: Strand, each: TurnsOn) -> FactUse:
 def judged_against(assessment: Assessment, reason: Reason) -> str:
     """Return "", or against which of several actions a reason judges."""
     return against(assessment.arrangement, reason.action)
-
-
-def same_verdict_throughout(periods: Iterable[Period]) -> bool:
-    """Return whether all periods have one verdict."""
-    return len({period.verdict for period in periods}) == 1

@@ -215,6 +215,8 @@ def _cited(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem
             origin = origins[section, advice.id]
             if advice.provision is not None and advice.provision not in law.provisions:
                 yield _unknown(origin.place("provision"), "provision", advice.provision, law.provisions)
+            if advice.prohibition is not None and advice.prohibition not in law.prohibitions:
+                yield _unknown(origin.place("prohibition"), "prohibition", advice.prohibition, law.prohibitions)
             for index, name in enumerate(advice.authorities):
                 if name not in law.authorities:
                     yield _unknown(origin.place("authorities", index), "authority", name, law.authorities)

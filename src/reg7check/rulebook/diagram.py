@@ -7,7 +7,7 @@ Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986), with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 FALSE = 0
@@ -155,13 +155,6 @@ class Diagram:
             return known[node]
 
         return below(function)
-
-    def value(self, function: int, answers: Mapping[str, str]) -> bool:
-        """Return the value of a function where every variable that it asks has its answer in ``answers``."""
-        while function > TRUE:
-            variable = self.variables[self.levels[function]]
-            function = self.children[function][variable.answers.index(answers[variable.name])]
-        return function == TRUE
 
 
 class Projection:

@@ -226,12 +226,16 @@ class Prohibition(NamedTuple):
 
 
 class Advice(NamedTuple):
-    """A consequence, a next step, a caveat or a warning, and where and for which verdicts it is given."""
+    """A consequence, a next step, a caveat or a warning, and where and for which verdicts it is given.
+
+    The verdicts are those of ``prohibition``, or of whichever is the worst where it names none.
+    """
 
     id: str
     text: str
     provision: str | None = None
     authorities: tuple[str, ...] = ()
+    prohibition: str | None = None
     where: Condition | None = None
     when: tuple[VerdictWord, ...] = ("prohibited", "disputed", "arguable", "undetermined", "not-prohibited")
 
