@@ -67,7 +67,7 @@ class Judge(NamedTuple):
         return elsewhere or self.prohibition.covered_from is None or day >= self.prohibition.covered_from
 
     def periods(self, stretches: Sequence[Stretch]) -> list[Judged]:
-        """Return the longest periods on whose days law, functions, elements and the presence of action are the same."""
+        """Return the longest periods on whose days the law, every function, and the presence of action are the same."""
         periods: list[Judged] = []
         previous_key: object = None
         for stretch in stretches:
@@ -118,16 +118,7 @@ class Judge(NamedTuple):
             for rule in law.rules.values()
             if (rule.version is not None or rule.concept in elements) and law.rule_applies(rule, stretch.first)
         )
-        return version.id, rules, bool(stretch.in_progress), stretch.running, self._elements(stretch)
-
-    def _elements(self, stretch: Stretch) -> frozenset[tuple[int, ...]]:
-        """Return what is left open of each element and exception, for each action in progress: the reasons rest on it."""
-        concepts = stretch.epoch.concepts
-        names = (*self.prohibition.elements, *self.prohibition.unless)
-        return frozenset(
-            tuple(self.common.projected(concepts[name], stretch, action) for name in names)
-            for action in stretch.in_progress
-        )
+        return version.id, rules, bool(stretch.in_progress), stretch.running
 
 
 def verdict_of(space: Space, function: int) -> Verdict:

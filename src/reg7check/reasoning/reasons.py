@@ -7,7 +7,9 @@ told: of an ``any`` that holds those that hold, of an ``all`` that fails those t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from reg7check.arrangement import Span
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.results import FactUse, Reason
 from reg7check.reasoning.worlds import Asked, Space, Stretch
@@ -27,28 +29,63 @@ from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import Prohibition, Rule, RuleStatus
 
 
-def reasons_for(judge: Judge, judged: Judged) -> tuple[Reason, ...]:
-    """Return the reasons for a period: law, action, elements, exceptions, for each action in progress.
+class _Occasion(NamedTuple):
+    """An action in progress on a stretch of days: what an element is judged on."""
 
-    What is the same for all of them is told once.
+    stretch: Stretch
+    action: str
+
+
+def reasons_for(judge: Judge, judged: Judged) -> tuple[Reason, ...]:
+    """Return the reasons for a period: law, action, elements, exceptions, for each action and day of it.
+
+    What is the same for all of them is told once; what is not, with the action, or the days, of which it is true.
     """
-    walk = _Walk(judge, judged.stretch, "")
-    opening = walk.opening()
+    opening = _Walk(judge, judged.stretch, "").opening()
     if any(reason.status == "fails" for reason in opening):
         return opening
-    by_action = {action: _Walk(judge, stretch, action).elements() for action, stretch in judged.by_action.items()}
-    return (
-        *opening,
-        *(reason for each in zip(*by_action.values(), strict=True) for reason in _told_once(by_action, each)),
-    )
+    occasions = [_Occasion(stretch, action) for stretch in judged.stretches for action in stretch.in_progress]
+    known: dict[object, list[Reason]] = {}
+    elements = []
+    for occasion in occasions:
+        key = _alike(judge, occasion)
+        if key not in known:
+            known[key] = _Walk(judge, occasion.stretch, occasion.action).elements()
+        elements.append(known[key])
+    told = (reason for each in zip(*elements, strict=True) for reason in _told_apart(occasions, each))
+    return (*opening, *told)
 
 
-def _told_once(actions: Iterable[str], reasons: tuple[Reason, ...]) -> Iterator[Reason]:
-    """Yield one element's reasons for several actions: once where they are the same, else each with its action."""
-    if all(reason == reasons[0] for reason in reasons):
-        yield reasons[0]
-    else:
-        yield from (reason._replace(action=action) for action, reason in zip(actions, reasons, strict=True))
+def _alike(judge: Judge, occasion: _Occasion) -> object:
+    """Return what is the same for occasions on which every rule has the same status and the same facts."""
+    spaces = (judge.common, *judge.by_party.values())
+    asked = tuple(id(space.projection(occasion.stretch, occasion.action)) for space in spaces)
+    return occasion.action, occasion.stretch.epoch.first, asked
+
+
+def _told_apart(occasions: list[_Occasion], reasons: tuple[Reason, ...]) -> Iterator[Reason]:
+    """Yield an element's different reasons, each with the action or the days on which it is true, where not on all."""
+    different: list[Reason] = []
+    for reason in reasons:
+        if reason not in different:
+            different.append(reason)
+    if len(different) == 1:
+        yield different[0]
+        return
+    for reason in different:
+        mine = [occasion for occasion, its in zip(occasions, reasons, strict=True) if its == reason]
+        stretches = [occasion.stretch for occasion in mine]
+        if all(occasion in mine for occasion in occasions if occasion.stretch in stretches):
+            yield reason._replace(days=_days_of(stretches))
+            continue
+        for action in dict.fromkeys(occasion.action for occasion in mine):
+            on = [occasion.stretch for occasion in mine if occasion.action == action]
+            always = len(on) == sum(occasion.action == action for occasion in occasions)
+            yield reason._replace(action=action, days=None if always else _days_of(on))
+
+
+def _days_of(stretches: list[Stretch]) -> Span:
+    return Span(stretches[0].first, stretches[-1].last)
 
 
 class _Walk:

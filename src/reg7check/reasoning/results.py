@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from reg7check.arrangement import Answer, Arrangement, Strand
+from reg7check.arrangement import Answer, Arrangement, Span, Strand
 from reg7check.rulebook.models import Advice, Law, RuleStatus
 
 
@@ -104,6 +104,7 @@ class FactUse(NamedTuple):
 class Reason(NamedTuple):
     """A rule that applied, did not, or is open: its provision, the facts relied on, and the reasons under it.
 
+    ``action`` and ``days`` are given where it is true only of one of several actions, or on some days of its period;
     ``short`` is given where the reason ends the inquiry before any fact is asked: a few words that say why.
     """
 
@@ -121,6 +122,7 @@ class Reason(NamedTuple):
     points: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
     action: str = ""
+    days: Span | None = None
     short: str = ""
 
 

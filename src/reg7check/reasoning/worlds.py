@@ -177,15 +177,17 @@ class Space:
 
     def projected(self, root: int, stretch: Stretch, action: str) -> int:
         """Return what is left of one of the rulebook's functions in these worlds, judged against one action."""
-        if root <= TRUE:
-            return root
+        return root if root <= TRUE else self.projection(stretch, action)(root)
+
+    def projection(self, stretch: Stretch, action: str) -> Projection:
+        """Return what takes the rulebook's functions to these worlds: the same object where nothing differs."""
         key = (stretch.first, action)
         projection = self._projections.get(key)
         if projection is None:
             steers = tuple(self._steer(variable, stretch, action) for variable in self._source.variables)
             projection = self._alike.setdefault(steers, Projection(self._source, self.diagram, steers))
             self._projections[key] = projection
-        return projection(root)
+        return projection
 
     def support(self, function: int) -> list[Asked]:
         """Return what a function depends on, in the order of the rules."""

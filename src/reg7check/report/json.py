@@ -159,7 +159,9 @@ def _question(assessment: Assessment, each: Question) -> JSON:
 
 
 def _reason(assessment: Assessment, reason: Reason) -> JSON:
-    about = {"action": reason.action} if reason.action else {}
+    about: JSON = {"action": reason.action} if reason.action else {}
+    if reason.days is not None:
+        about |= {"from": _date(reason.days.first), "to": _date(reason.days.last)}
     return {
         "rule": reason.rule,
         **about,

@@ -154,5 +154,6 @@ def open_fact(assessment: Assessment, strand: Strand, each: TurnsOn) -> FactUse:
 
 
 def judged_against(assessment: Assessment, reason: Reason) -> str:
-    """Return "", or against which of several actions a reason judges."""
-    return against(assessment.arrangement, reason.action)
+    """Return "", or of which of several actions, and on which days, a reason is true."""
+    on = f" ({days(reason.days.first, reason.days.last)})" if reason.days is not None else ""
+    return f"{against(assessment.arrangement, reason.action)}{on}"
