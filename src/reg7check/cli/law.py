@@ -19,7 +19,7 @@ def law(
 ) -> None:
     """List the provisions of the rulebook, or show one: its text, the days on which it is in force, its source.
 
-    Example: reg7check law reg-7 --on 2023-01-01
+    Example: reg7check law --on 2023-01-01
     """
     from reg7check.problems import BadInput, Place, Problem, did_you_mean
     from reg7check.report.catalogue import all_provisions, one_provision

@@ -17,16 +17,16 @@ from reg7check.problems import BadInput
 
 app = typer.Typer(
     name="reg7check",
-    help="Tells whether a way of covering strikers' work is strike-breaking under regulation 7"
-    " of the Conduct of Employment Agencies and Employment Businesses Regulations 2003.",
-    epilog="It is not legal advice. Start with: reg7check facts",
+    help="Tells whether a way of covering strikers' work is strike-breaking, under the rules of a rulebook:"
+    " a reasoned verdict, what it turns on, and what to ask next.",
+    epilog="It is not legal advice. Begin with an example: reg7check assess examples/agency-supply.yaml",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("assess")(assess.assess)
-app.command("facts")(facts.facts)
-app.command("law")(law.law)
+app.command("assess", short_help="Judge arrangements, with reasons.")(assess.assess)
+app.command("facts", short_help="Show the facts that an arrangement may state.")(facts.facts)
+app.command("law", short_help="Show the provisions, with their texts and dates.")(law.law)
 
 
 def _show_version(wanted: bool) -> None:

@@ -65,7 +65,7 @@ def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:
 
 
 def cited(law: Law, provision: str, pinpoint: str = "") -> str:
-    """Return a citation such as "regulation 7(1)(a)" or "section 237(4) of the … Act 1992"."""
+    """Return a citation: provision and pinpoint, and the instrument where it is not the main prohibition's own."""
     entry = law.provisions[provision]
     main = law.prohibitions[law.identity.main_prohibition]
     cite = f"{entry.cite}{pinpoint}"
