@@ -176,11 +176,8 @@ class _Advice:
     def __init__(self, rulebook: Rulebook, arrangement: Arrangement, rulings: Sequence[Ruling]) -> None:
         self.rulebook = rulebook
         self.rulings = rulings
-        self._spaces: list[tuple[Space, tuple[Stretch, ...]]] = []
-        for strand in arrangement.cover:
-            worlds = StrandWorlds(rulebook, arrangement, strand)
-            stretches = stretches_of(worlds)
-            self._spaces.append((Space(worlds, stretches), stretches))
+        self._worlds = [StrandWorlds(rulebook, arrangement, strand) for strand in arrangement.cover]
+        self._spaces: dict[int, tuple[Space, tuple[Stretch, ...]]] = {}
 
     def given(self, section: str) -> tuple[Advice, ...]:
         every: Mapping[str, Advice] = getattr(self.rulebook.law, section)
@@ -196,10 +193,18 @@ class _Advice:
         name = advice_name(section, advice.id)
         return any(
             space.projected(stretch.epoch.conditions[name], stretch, action.id) != FALSE
-            for space, stretches in self._spaces
+            for number in range(len(self._worlds))
+            for space, stretches in [self._space(number)]
             for stretch in stretches
             for action in space.worlds.actions
         )
+
+    def _space(self, number: int) -> tuple[Space, tuple[Stretch, ...]]:
+        if number not in self._spaces:
+            worlds = self._worlds[number]
+            stretches = stretches_of(worlds)
+            self._spaces[number] = Space(worlds, stretches), stretches
+        return self._spaces[number]
 
 
 def _authorities(rulebook: Rulebook, rulings: list[Ruling], consequences: tuple[Advice, ...]) -> Iterator[str]:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram
 
+NODE_LIMIT = 60_000
+"""How many more nodes counting all sets may take before the count becomes "more than"."""
+
 Literal = tuple[int, int]
 """A level of a diagram, and the number of one of its answers."""
 

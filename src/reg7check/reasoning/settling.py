@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from reg7check.reasoning.calendar import latest_with_effect_by
-from reg7check.reasoning.families import Families, Literal, PrimeImplicants, SmallestChanges, shortest
+from reg7check.reasoning.families import NODE_LIMIT, Families, Literal, SmallestChanges, shortest
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.results import Change, Count, Member, Question, SettlingSet, Status, TurnsOn, Verdict
 from reg7check.reasoning.worlds import AS_STATED, Asked, Space, StrandWorlds, Stretch
@@ -15,9 +15,6 @@ from reg7check.rulebook.models import DATE_ANSWERS
 
 SHOWN = 10
 """How many sets of a kind a report shows."""
-
-NODE_LIMIT = 60_000
-"""How many nodes counting the rest may take before the count becomes "more than"."""
 
 
 def what_it_turns_on(space: Space, judged: Judged) -> tuple[TurnsOn, ...]:
@@ -54,8 +51,7 @@ def what_would_settle(space: Space, judged: Judged) -> tuple[tuple[SettlingSet, 
         (Verdict.NOT_PROHIBITED, space.diagram.negation(judged.function)),
     )
     for verdict, function in ways:
-        search = PrimeImplicants(space.diagram, Families(NODE_LIMIT))
-        found, total, exact = shortest(search, function, SHOWN)
+        found, total, exact = shortest(space.primes, function, SHOWN)
         sets += [SettlingSet(verdict, _members(space, each, judged)) for each in found]
         totals[verdict] = Count(total, exact)
     return tuple(sets), totals

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
 from reg7check.arrangement import Action, Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.reasoning.calendar import effective_from
+from reg7check.reasoning.families import NODE_LIMIT, Families, PrimeImplicants
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import Epoch
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram, Projection, Variable
@@ -164,6 +166,11 @@ class Space:
                 variables.append(Variable(f"{asked.action}.{asked.name}", answers))
         self.diagram = Diagram(variables)
         self._levels = {asked: level for level, asked in enumerate(self.asked)}
+
+    @cached_property
+    def primes(self) -> PrimeImplicants:
+        """The search for smallest settling sets, which remembers what it found for other stretches."""
+        return PrimeImplicants(self.diagram, Families(NODE_LIMIT))
 
     def function(self, prohibition: str, stretch: Stretch) -> int:
         """Return the function that is true in the worlds in which a prohibition forbids the strand on a stretch.
