@@ -104,6 +104,10 @@ class _Composer:
     def _ruling(self, ruling: Ruling, strand: StrandAssessment) -> Iterator[Block]:
         yield Paragraph(shown(ruling.verdict).upper(), TONES[ruling.verdict])
         yield Paragraph(words.verdict_sentence(self.law, ruling, strand.strand), "strong")
+        ruled = [words.days(each.first, each.last) for each in ruling.periods if each.verdict is ruling.verdict]
+        if len(ruled) < len(ruling.periods):
+            when = words.listed(ruled)
+            yield Paragraph(f"That is its verdict for {when}. For the other days, see day by day.")
         prohibition = self.law.prohibitions[ruling.prohibition]
         bound = strand.strand.hirer if prohibition.binds == "hirer" else strand.strand.supplier
         name = self.arrangement.party_name(bound)

@@ -95,10 +95,25 @@ class RulingComposer:
         yield Heading(3, "Day by day")
         yield Rows(
             tuple(
-                Row(words.days(each.first, each.last), f"{shown(each.verdict)}{_why_not(each)}", TONES[each.verdict])
+                Row(words.days(each.first, each.last), self._period(ruling, each), TONES[each.verdict])
                 for each in ruling.periods
             )
         )
+
+    def _period(self, ruling: Ruling, period: Period) -> str:
+        """Return a period's verdict, and why it is clear where the reasons below are those of another."""
+        last = period.reasons[-1] if period.reasons else None
+        if last is not None and last.short:
+            return f"{shown(period.verdict)} ({last.short})"
+        if period.verdict is not Verdict.NOT_PROHIBITED or ruling.verdict is Verdict.NOT_PROHIBITED:
+            return shown(period.verdict)
+        exceptions = {
+            rule.id
+            for name in self.law.prohibitions[ruling.prohibition].unless
+            for rule in self.law.rules_defining(name)
+        }
+        clears = (each for each in period.reasons if each.status == ("holds" if each.rule in exceptions else "fails"))
+        return f"{shown(period.verdict)}. {next((each.text for each in clears), '')}".strip()
 
     def _ask(self, period: Period) -> Iterator[Block]:
         if not period.questions:
@@ -204,12 +219,6 @@ class RulingComposer:
 def shown(verdict: Verdict) -> str:
     """Return the word for a verdict."""
     return words.VERDICTS[verdict]
-
-
-def _why_not(period: Period) -> str:
-    """Return, for a day on which nothing can be asked of the facts, the reason that stopped it."""
-    last = period.reasons[-1] if period.reasons else None
-    return f" ({last.short})" if last is not None and last.status == "fails" and last.short else ""
 
 
 def flattened(reason: Reason) -> Reason:
