@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / "reg7check-tests")
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="reg7check-tests-")
 
 settings.register_profile(
     "tests",

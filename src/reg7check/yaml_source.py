@@ -6,6 +6,7 @@ field to say, never for YAML's own guessing.
 
 from __future__ import annotations
 
+import codecs
 import errno
 import hashlib
 import re
@@ -125,10 +126,11 @@ def _cannot_read(name: str, error: OSError) -> Problem:
 
 
 def _decode(content: bytes, name: str) -> str:
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
+        before = content[: error.start].decode("utf-8", "replace")
         row = before.count("\n")
         column = len(before) - before.rfind("\n") - 1
         shown = content.split(b"\n")[row].decode("utf-8", "replace")

@@ -115,5 +115,8 @@ class Arrangement(NamedTuple):
         return self.parties[party].name if party is not None else None
 
     def action(self, action: str) -> Action:
-        """Return the action with this id. Raises StopIteration where there is none."""
-        return next(each for each in self.actions if each.id == action)
+        """Return the action with this id. Raises KeyError where there is none."""
+        for each in self.actions:
+            if each.id == action:
+                return each
+        raise KeyError(action)

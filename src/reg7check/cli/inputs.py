@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,8 @@ def inputs(named: Iterable[str]) -> list[Input]:
         path = Path(each)
         if not each:
             problems.append(Problem(Place("(empty)"), "the file name is empty", "name a file, a folder, or -"))
+        elif each != "-" and _is_folder(path) and not os.access(path, os.R_OK | os.X_OK):
+            problems.append(Problem(Place(each), "no permission to list this folder", "ask its owner"))
         elif each != "-" and _is_folder(path):
             below = list(_below(path))
             found += below
@@ -54,5 +57,6 @@ def _is_folder(path: Path) -> bool:
 def _below(folder: Path) -> Iterator[Input]:
     base = folder.parent if folder.is_absolute() else Path()
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in _ENDINGS and path.is_file():
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in _ENDINGS and path.is_file() and not hidden:
             yield Input(str(path), path.relative_to(base).as_posix() if folder.is_absolute() else path.as_posix())

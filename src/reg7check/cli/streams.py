@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,7 +29,7 @@ class PatientOutput:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
-    def _patiently(self, act: Any) -> None:
+    def _patiently(self, act: Callable[[], object]) -> None:
         try:
             act()
         except BrokenPipeError:
@@ -44,10 +45,20 @@ class PatientOutput:
         os.close(nowhere)
 
 
+class QuietOutput(PatientOutput):
+    """Wraps standard error: where a message cannot be written it is dropped, so that the exit code still tells."""
+
+    def _patiently(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except OSError:
+            self._drop_the_rest()
+
+
 def prepare_streams() -> None:
     """Make standard output and error write UTF-8 with plain line ends, whatever the locale, and stand in for none."""
     sys.stdout = PatientOutput(_utf8(sys.stdout))
-    sys.stderr = _utf8(sys.stderr)
+    sys.stderr = QuietOutput(_utf8(sys.stderr))
 
 
 def _utf8(stream: Any) -> Any:

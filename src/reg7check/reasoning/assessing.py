@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from reg7check.arrangement import Answer, Arrangement, Strand
+from reg7check.arrangement import Answer, Arrangement
 from reg7check.days import in_words
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.periods import stretches_of
@@ -38,7 +38,7 @@ def assess_arrangement(
     )
     verdict = Verdict.first([strand.verdict for strand in cover])
     rulings = [ruling for strand in cover for ruling in (strand.ruling, *strand.others)]
-    advice = _Advice(rulebook, arrangement, rulings)
+    advice = _Advice(rulebook, arrangement, rulings, taken, on)
     consequences = advice.given("consequences")
     return Assessment(
         arrangement=arrangement,
@@ -89,17 +89,18 @@ def _assess_strand(worlds: StrandWorlds, on: date | None) -> StrandAssessment:
         strand=worlds.strand,
         ruling=_rule(worlds, main, stretches),
         others=tuple(_rule(worlds, each, stretches) for each in others),
-        notes=tuple(_notes(worlds.strand, on, stretches)),
+        notes=tuple(_notes(worlds, on, stretches)),
     )
 
 
-def _notes(strand: Strand, on: date | None, stretches: Sequence[Stretch]) -> Iterator[str]:
-    if strand.dates_assumed:
+def _notes(worlds: StrandWorlds, on: date | None, stretches: Sequence[Stretch]) -> Iterator[str]:
+    if worlds.strand.dates_assumed:
         yield "The file gives no dates for this cover: those of the action that it covers are assumed."
     if on is not None and not any(stretch.running for stretch in stretches):
         yield f"This cover does not run on {in_words(on)}."
-    if strand.supplier is None:
-        yield "The file names no supplier for this cover."
+    for action in worlds.actions:
+        if action.kind is None:
+            yield f"The file does not say what kind of action {action.id} is: a strike is assumed."
 
 
 def _rule(worlds: StrandWorlds, prohibition: Prohibition, stretches: Sequence[Stretch]) -> Ruling:
@@ -173,36 +174,56 @@ def _coming(judge: Judge, judged: Judged) -> Iterator[str]:
 class _Advice:
     """What the rulebook advises for a verdict, where the conditions of the advice are true of the arrangement."""
 
-    def __init__(self, rulebook: Rulebook, arrangement: Arrangement, rulings: Sequence[Ruling]) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        arrangement: Arrangement,
+        rulings: Sequence[Ruling],
+        taken: Mapping[str, str],
+        on: date | None,
+    ) -> None:
         self.rulebook = rulebook
         self.rulings = rulings
-        self._worlds = [StrandWorlds(rulebook, arrangement, strand) for strand in arrangement.cover]
+        self.on = on
+        self._worlds = [StrandWorlds(rulebook, arrangement, strand, taken) for strand in arrangement.cover]
         self._spaces: dict[int, tuple[Space, tuple[Stretch, ...]]] = {}
 
     def given(self, section: str) -> tuple[Advice, ...]:
         every: Mapping[str, Advice] = getattr(self.rulebook.law, section)
-        return tuple(each for each in every.values() if self._verdict(each) in each.when and self._holds(section, each))
+        return tuple(each for each in every.values() if self._fits(each) and self._holds(section, each))
+
+    def _fits(self, advice: Advice) -> bool:
+        """Return whether it is given for the verdict; where no day is judged, only what is given for any verdict is."""
+        return self._verdict(advice) in advice.when or set(advice.when) == {each.value for each in Verdict}
 
     def _verdict(self, advice: Advice) -> str | None:
-        about = [each.verdict for each in self.rulings if advice.prohibition in (None, each.prohibition)]
-        return Verdict.first(about).value if about else None
+        about = [each for each in self.rulings if advice.prohibition in (None, each.prohibition)]
+        judged = [period.verdict for ruling in about for period in ruling.periods if period.reasons]
+        return Verdict.first(judged).value if judged else None
 
     def _holds(self, section: str, advice: Advice) -> bool:
         if advice.where is None:
             return True
         name = advice_name(section, advice.id)
         return any(
-            space.projected(stretch.epoch.conditions[name], stretch, action.id) != FALSE
+            space.projected(stretch.epoch.conditions[name], stretch, action) != FALSE
             for number in range(len(self._worlds))
             for space, stretches in [self._space(number)]
             for stretch in stretches
-            for action in space.worlds.actions
+            for action in self._actions(advice, space, stretch)
         )
+
+    def _actions(self, advice: Advice, space: Space, stretch: Stretch) -> tuple[str, ...]:
+        """Return the actions against which its condition is asked: those that its prohibition could bite on, if any."""
+        if advice.prohibition is None:
+            return tuple(action.id for action in space.worlds.actions)
+        bites = stretch.running and stretch.epoch.prohibitions[advice.prohibition] != FALSE
+        return stretch.in_progress if bites else ()
 
     def _space(self, number: int) -> tuple[Space, tuple[Stretch, ...]]:
         if number not in self._spaces:
             worlds = self._worlds[number]
-            stretches = stretches_of(worlds)
+            stretches = stretches_of(worlds, self.on)
             self._spaces[number] = Space(worlds, stretches), stretches
         return self._spaces[number]
 
@@ -213,6 +234,7 @@ def _authorities(rulebook: Rulebook, rulings: list[Ruling], consequences: tuple[
 
     def cited(reason: Reason) -> Iterator[str]:
         yield reason.provision
+        yield from reason.authorities
         questions.update(dict.fromkeys(reason.questions))
         for below in reason.because:
             yield from cited(below)

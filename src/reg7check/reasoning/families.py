@@ -7,6 +7,7 @@ computation of primes and essential primes of Boolean functions" (1992), with on
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram
 
@@ -211,21 +212,16 @@ def shortest(
     """
     families = search.families
     largest = len(search.diagram.support(function))
-    found: list[tuple[Literal, ...]] = []
-    total = 0
-    bound = 0
     limit = families.limit
-    while bound < largest and total < wanted:
+    families.limit = 1 << 30  # what is shown is always exact; only the count may be cut short
+    bound = 0
+    family = search.of(function, bound)
+    total = sum(families.sizes(family).values())
+    while total < wanted and bound < largest:
         bound += 1
-        families.limit = 1 << 30  # what is shown is always exact; only the count may be cut short
         family = search.of(function, bound)
         total = sum(families.sizes(family).values())
-    if total:
-        family = search.of(function, bound)
-        for each in families.shortest_first(family):
-            if len(found) == wanted:
-                break
-            found.append(each)
+    found = list(islice(families.shortest_first(family), wanted))
     families.limit = len(families.literals) + limit
     try:
         total = sum(families.sizes(search.of(function, largest)).values())

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reg7check.arrangement import Span
 from reg7check.reasoning.judging import Judge, Judged
+from reg7check.reasoning.periods import merged
 from reg7check.reasoning.results import FactUse, Reason
 from reg7check.reasoning.worlds import Asked, Space, Stretch
 from reg7check.rulebook.compile import point_name
@@ -75,17 +76,17 @@ def _told_apart(occasions: list[_Occasion], reasons: tuple[Reason, ...]) -> Iter
     for reason in different:
         mine = [occasion for occasion, its in zip(occasions, reasons, strict=True) if its == reason]
         stretches = [occasion.stretch for occasion in mine]
-        if all(occasion in mine for occasion in occasions if occasion.stretch in stretches):
-            yield reason._replace(days=_days_of(stretches))
+        days = merged(Span(each.first, each.last) for each in stretches)
+        if len(days) == 1 and all(occasion in mine for occasion in occasions if occasion.stretch in stretches):
+            yield reason._replace(days=days[0])
             continue
         for action in dict.fromkeys(occasion.action for occasion in mine):
             on = [occasion.stretch for occasion in mine if occasion.action == action]
-            always = len(on) == sum(occasion.action == action for occasion in occasions)
-            yield reason._replace(action=action, days=None if always else _days_of(on))
-
-
-def _days_of(stretches: list[Stretch]) -> Span:
-    return Span(stretches[0].first, stretches[-1].last)
+            if len(on) == sum(occasion.action == action for occasion in occasions):
+                yield reason._replace(action=action)
+            else:
+                for span in merged(Span(each.first, each.last) for each in on):
+                    yield reason._replace(action=action, days=span)
 
 
 class _Walk:
@@ -152,6 +153,12 @@ class _Walk:
             told.tell(rule.requires, status if rule.unless is None else required)
         if rule.unless is not None and excepted is not None and (required != "fails" or excepted == "holds"):
             told.tell(rule.unless, excepted)
+        points = [
+            point
+            for number, point in enumerate(rule.points)
+            if status in point.when
+            and (point.where is None or self.stated(self.stretch.epoch.conditions[point_name(rule.id, number)]))
+        ]
         provision = self.law.provisions[rule.provision]
         version = provision.version_on(self.stretch.first)
         return Reason(
@@ -166,12 +173,8 @@ class _Walk:
             facts=tuple(told.facts.values()),
             questions=tuple(told.questions),
             weighings=tuple(told.weighings),
-            points=tuple(
-                point.text
-                for number, point in enumerate(rule.points)
-                if status in point.when
-                and (point.where is None or self.stated(self.stretch.epoch.conditions[point_name(rule.id, number)]))
-            ),
+            points=tuple(point.text for point in points),
+            authorities=tuple(name for point in points for name in point.authorities),
             because=tuple(told.because.values()),
         )
 
@@ -229,9 +232,7 @@ class _Walk:
 
     def possible(self, fact: str) -> tuple[str, ...]:
         if fact in GIVENS:
-            given = {"nation": self.worlds.arrangement.nation}
-            kind = self.worlds.arrangement.action(self.action).kind or "strike" if self.action else "strike"
-            return (given.get(fact, kind),)
+            return (self.worlds.given(self.action)[fact],)
         return self.worlds.possible(self.asked(fact), self.stretch.first)
 
 

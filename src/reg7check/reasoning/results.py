@@ -120,6 +120,7 @@ class Reason(NamedTuple):
     questions: tuple[str, ...] = ()
     weighings: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
     action: str = ""
     days: Span | None = None

@@ -19,6 +19,7 @@ from reg7check.reasoning.families import NODE_LIMIT, Families, PrimeImplicants
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import Epoch
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram, Projection, Variable
+from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import DATE_ANSWERS, READINGS, Fact
 
 AS_STATED = "as-stated"
@@ -55,6 +56,16 @@ class StrandWorlds(NamedTuple):
     def actions(self) -> tuple[Action, ...]:
         """The actions whose strikers' work the strand covers."""
         return tuple(self.arrangement.action(name) for name in self.strand.covers)
+
+    def given(self, action: str) -> dict[str, str]:
+        """Return what the arrangement states of the strand, and of an action (a strike where it does not say)."""
+        kinds = [each.kind for each in self.actions if each.id == action and each.kind is not None]
+        return {
+            "nation": self.arrangement.nation,
+            "feeds_another_strand": "no" if self.strand.part_of is None else "yes",
+            "supplier_named": "no" if self.strand.supplier is None else "yes",
+            "action_kind": kinds[0] if kinds else "strike",
+        }
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -233,9 +244,8 @@ class Space:
         return fact.domain if open_once else ()
 
     def _steer(self, variable: Variable, stretch: Stretch, action: str) -> int | tuple[int, tuple[int, ...]]:
-        given = {"nation": self.worlds.arrangement.nation, "action_kind": self._kind(action)}
-        if variable.name in given:
-            return variable.answers.index(given[variable.name])
+        if variable.name in GIVENS:
+            return variable.answers.index(self.worlds.given(action)[variable.name])
         facts = self.worlds.facts
         about_action = variable.name in facts and facts[variable.name].about == "action"
         asked = Asked(variable.name, action if about_action else "")
@@ -250,6 +260,3 @@ class Space:
             answers = self.worlds.possible(asked, stretch.first, self.party)
         numbers = tuple(variable.answers.index(answer) for answer in answers)
         return numbers[0] if len(numbers) == 1 else (self._levels[asked], numbers)
-
-    def _kind(self, action: str) -> str:
-        return self.worlds.arrangement.action(action).kind or "strike"

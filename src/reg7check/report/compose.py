@@ -111,7 +111,8 @@ class _Composer:
         prohibition = self.law.prohibitions[ruling.prohibition]
         bound = strand.strand.hirer if prohibition.binds == "hirer" else strand.strand.supplier
         name = self.arrangement.party_name(bound)
-        yield Paragraph(f"{prohibition.title} binds the {prohibition.binds}{f', {name}' if name else ''}.", "quiet")
+        who = f"the {prohibition.binds}, {name}" if name else "whoever supplies workers; the file names no supplier"
+        yield Paragraph(f"{prohibition.title} binds {who}.", "quiet")
         if strand.ruling is ruling:
             yield from self._other_bans(strand)
             yield from (Paragraph(note) for note in strand.notes)
@@ -122,7 +123,8 @@ class _Composer:
         for other in strand.others:
             if other.verdict is not Verdict.NOT_PROHIBITED:
                 title = self.law.prohibitions[other.prohibition].title
-                yield Paragraph(f"BUT {title.upper()}: {shown(other.verdict).upper()}", TONES[other.verdict])
+                joined = "AND" if other.verdict is strand.verdict else "BUT"
+                yield Paragraph(f"{joined} {title.upper()}: {shown(other.verdict).upper()}", TONES[other.verdict])
                 yield Paragraph(words.verdict_sentence(self.law, other, strand.strand), "strong")
 
     def _end(self) -> Iterator[Block]:
@@ -131,7 +133,9 @@ class _Composer:
             yield Heading(2, "Evidence that the file names")
             yield Items(tuple(evidence_item(self.arrangement, each) for each in self.arrangement.evidence.values()))
         if assessment.consequences:
-            yield Heading(2, "What follows if it is prohibited")
+            yield Heading(
+                2, "What follows" if Verdict.PROHIBITED in assessment.verdicts else "What follows if it is prohibited"
+            )
             yield Items(tuple(Item(each.text) for each in assessment.consequences))
         if assessment.next_steps:
             yield Heading(2, "What to do next")
@@ -140,7 +144,9 @@ class _Composer:
             yield Heading(2, "Authorities")
             yield Items(tuple(authority_item(self.law, name) for name in assessment.authorities))
         yield Heading(2, "Please note")
-        notes = [each.text for each in assessment.caveats]
+        rulings = [ruling for strand in assessment.cover for ruling in (strand.ruling, *strand.others)]
+        coming = (note for ruling in rulings for period in ruling.periods for note in period.notes)
+        notes = [*(each.text for each in assessment.caveats), *dict.fromkeys(coming)]
         unread = sum(bool(unchecked_parts(self.law, name)) for name in assessment.authorities)
         if unread:
             notes.append(

@@ -45,8 +45,6 @@ class RulingComposer:
     def blocks(self, ruling: Ruling, strand: Strand) -> Iterator[Block]:
         """Yield what a ruling says, after its verdict: the leading period first, in full every one."""
         period = ruling.leading
-        notes = (note for each in ruling.periods for note in each.notes)
-        yield from (Paragraph(note) for note in dict.fromkeys(notes))
         yield from self._turns_on(period, strand)
         yield from self._accounts(ruling)
         yield from self._periods(ruling)

@@ -59,8 +59,14 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:
-    """Return the rulebook's sentence for a verdict, in the tense of the strand's stage."""
-    sentence = law.prohibitions[ruling.prohibition].verdicts[ruling.verdict.value]
+    """Return the rulebook's sentence for a verdict, in the tense of the strand's stage.
+
+    Where the verdict is that of days which the rulebook does not cover, that is what it says.
+    """
+    prohibition = law.prohibitions[ruling.prohibition]
+    if not ruling.leading.reasons and prohibition.before_covered is not None:
+        return prohibition.before_covered
+    sentence = prohibition.verdicts[ruling.verdict.value]
     return sentence.replace("{be}", _BE[strand.stage])
 
 

@@ -6,12 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import get_args
 
 from reg7check.problems import Place, Problem, did_you_mean
 from reg7check.rulebook.conditions import KEYWORDS, Concept, QuestionProhibits, parts
 from reg7check.rulebook.files import SECTIONS, ReadFile
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import DATE_ANSWERS, Fact, Law, Prohibition, Provision, Rule, Version
+from reg7check.rulebook.models import (
+    ADVICE_SECTIONS,
+    DATE_ANSWERS,
+    Fact,
+    Law,
+    Prohibition,
+    Provision,
+    Rule,
+    VerdictWord,
+    Version,
+)
 
 FIRST_YEAR = 1200
 LAST_YEAR = 2199
@@ -195,13 +206,19 @@ def _prohibition_problems(law: Law, prohibition: Prohibition, origin: Origin) ->
         for index, name in enumerate(getattr(prohibition, key)):
             if name not in concepts:
                 yield _unknown(origin.place(key, index), "concept", name, concepts)
-    missing = {"prohibited", "disputed", "arguable", "undetermined", "not-prohibited"} - set(prohibition.verdicts)
+    missing = set(get_args(VerdictWord)) - set(prohibition.verdicts)
     if missing:
         message = f"there is no sentence for: {', '.join(sorted(missing))}"
         yield Problem(origin.place("verdicts"), message, "add one for each verdict")
 
 
 def _cited(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
+    for rule in law.rules.values():
+        for number, point in enumerate(rule.points):
+            for index, name in enumerate(point.authorities):
+                if name not in law.authorities and name not in law.provisions:
+                    place = origins["rules", rule.id].place("points", number, "authorities", index)
+                    yield _unknown(place, "authority", name, law.authorities)
     for question in law.open_questions.values():
         origin = origins["open_questions", question.id]
         if question.provision not in law.provisions:
@@ -210,7 +227,7 @@ def _cited(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem
             for index, name in enumerate(reading.authorities):
                 if name not in law.authorities and name not in law.provisions:
                     yield _unknown(origin.place(side, "authorities", index), "authority", name, law.authorities)
-    for section in ("consequences", "next_steps", "caveats", "warnings"):
+    for section in ADVICE_SECTIONS:
         for advice in getattr(law, section).values():
             origin = origins[section, advice.id]
             if advice.provision is not None and advice.provision not in law.provisions:

@@ -19,7 +19,7 @@ from reg7check.rulebook.conditions import (
 )
 from reg7check.rulebook.diagram import FALSE, Diagram, Variable
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import READINGS, Advice, Law, Rule
+from reg7check.rulebook.models import ADVICE_SECTIONS, READINGS, Advice, Law, Rule
 
 
 class Epoch(NamedTuple):
@@ -65,7 +65,7 @@ def compile_law(law: Law) -> Compiled:
 
 def advice_of(law: Law) -> Iterator[tuple[str, Advice]]:
     """Yield every piece of advice with the name of its section."""
-    for section in ("consequences", "next_steps", "caveats", "warnings"):
+    for section in ADVICE_SECTIONS:
         for advice in getattr(law, section).values():
             yield section, advice
 

@@ -33,15 +33,18 @@ def load_rulebook(folder: Path | str | None = None) -> Rulebook:
 
     Raises BadInput with every problem in its files.
     """
+    if folder is not None and not str(folder):
+        raise BadInput([Problem(Place("--rules"), "the folder name is empty", "name a folder of rule files")])
     path = shipped_rules() if folder is None else Path(folder)
     named = "rules" if folder is None else str(folder)
     files = _files(path, named)
     digest = _digest(files)
-    found = cached(digest, reg7check.__version__)
+    program = _program()
+    found = cached(digest, program)
     if found is None:
         law = _read(files)
         found = law, compile_law(law)
-        keep(digest, reg7check.__version__, *found)
+        keep(digest, program, *found)
     return Rulebook(*found, sha256=digest)
 
 
@@ -64,6 +67,14 @@ def _digest(files: list[tuple[str, bytes]]) -> str:
         digest.update(header.encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def _program() -> str:
+    """Return the version of the program, with a digest of the modules that make what is cached."""
+    digest = hashlib.sha256()
+    for name in ("checks", "compile", "conditions", "diagram", "files", "givens", "models", "schemas"):
+        digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
+    return f"{reg7check.__version__}-{digest.hexdigest()[:12]}"
 
 
 def _read(files: list[tuple[str, bytes]]) -> Law:

@@ -13,6 +13,7 @@ Kind = Literal["statute", "regulations", "order", "case", "guidance", "practitio
 RuleStatus = Literal["holds", "fails", "open"]
 VerdictWord = Literal["prohibited", "disputed", "arguable", "undetermined", "not-prohibited"]
 READINGS = ("prohibits", "permits")
+ADVICE_SECTIONS = ("consequences", "next_steps", "caveats", "warnings")
 
 
 class Identity(NamedTuple):
@@ -137,9 +138,13 @@ DATE_ANSWERS = ("past", "not-past")
 
 
 class Point(NamedTuple):
-    """Something that people get wrong, said with a rule where its condition is true and its status is listed."""
+    """Something that people get wrong, said with a rule where its condition is true and its status is listed.
+
+    ``authorities`` are the ids of the provisions and authorities that it rests on.
+    """
 
     text: str
+    authorities: tuple[str, ...] = ()
     where: Condition | None = None
     when: tuple[RuleStatus, ...] = ("holds", "fails", "open")
 
