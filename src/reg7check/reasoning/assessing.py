@@ -98,9 +98,8 @@ def _notes(worlds: StrandWorlds, on: date | None, stretches: Sequence[Stretch]) 
         yield "The file gives no dates for this cover: those of the action that it covers are assumed."
     if on is not None and not any(stretch.running for stretch in stretches):
         yield f"This cover does not run on {in_words(on)}."
-    for action in worlds.actions:
-        if action.kind is None:
-            yield f"The file does not say what kind of action {action.id} is: a strike is assumed."
+    if worlds.strand.supplier is None:
+        yield "The file names no supplier for this cover."
 
 
 def _rule(worlds: StrandWorlds, prohibition: Prohibition, stretches: Sequence[Stretch]) -> Ruling:
@@ -217,7 +216,10 @@ class _Advice:
         """Return the actions against which its condition is asked: those that its prohibition could bite on, if any."""
         if advice.prohibition is None:
             return tuple(action.id for action in space.worlds.actions)
-        bites = stretch.running and stretch.epoch.prohibitions[advice.prohibition] != FALSE
+        law = self.rulebook.law
+        extent = law.provisions[law.prohibitions[advice.prohibition].provision].extent
+        here = space.worlds.arrangement.nation in extent
+        bites = here and stretch.running and stretch.epoch.prohibitions[advice.prohibition] != FALSE
         return stretch.in_progress if bites else ()
 
     def _space(self, number: int) -> tuple[Space, tuple[Stretch, ...]]:

@@ -58,13 +58,13 @@ class StrandWorlds(NamedTuple):
         return tuple(self.arrangement.action(name) for name in self.strand.covers)
 
     def given(self, action: str) -> dict[str, str]:
-        """Return what the arrangement states of the strand, and of an action (a strike where it does not say)."""
+        """Return what the arrangement states of the strand, and of an action."""
         kinds = [each.kind for each in self.actions if each.id == action and each.kind is not None]
         return {
             "nation": self.arrangement.nation,
             "feeds_another_strand": "no" if self.strand.part_of is None else "yes",
             "supplier_named": "no" if self.strand.supplier is None else "yes",
-            "action_kind": kinds[0] if kinds else "strike",
+            "action_kind": kinds[0] if kinds else "not-stated",
         }
 
     @property

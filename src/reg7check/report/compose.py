@@ -111,8 +111,8 @@ class _Composer:
         prohibition = self.law.prohibitions[ruling.prohibition]
         bound = strand.strand.hirer if prohibition.binds == "hirer" else strand.strand.supplier
         name = self.arrangement.party_name(bound)
-        who = f"the {prohibition.binds}, {name}" if name else "whoever supplies workers; the file names no supplier"
-        yield Paragraph(f"{prohibition.title} binds {who}.", "quiet")
+        if name is not None:
+            yield Paragraph(f"{prohibition.title} binds the {prohibition.binds}, {name}.", "quiet")
         if strand.ruling is ruling:
             yield from self._other_bans(strand)
             yield from (Paragraph(note) for note in strand.notes)

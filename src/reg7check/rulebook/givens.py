@@ -6,5 +6,5 @@ GIVENS = {
     "nation": ("england", "wales", "scotland", "northern-ireland"),
     "feeds_another_strand": ("yes", "no"),
     "supplier_named": ("yes", "no"),
-    "action_kind": ("strike", "action-short-of-strike"),
+    "action_kind": ("strike", "action-short-of-strike", "not-stated"),
 }
