@@ -16,7 +16,7 @@ from reg7check.reasoning.results import (
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.ruling import TONES, RulingComposer, flattened, shown
-from reg7check.report.sources import authority_item, evidence_item, unchecked_parts
+from reg7check.report.sources import authority_item, evidence_item
 
 
 def short_report(assessment: Assessment) -> Document:
@@ -147,7 +147,7 @@ class _Composer:
         rulings = [ruling for strand in assessment.cover for ruling in (strand.ruling, *strand.others)]
         coming = (note for ruling in rulings for period in ruling.periods for note in period.notes)
         notes = [*(each.text for each in assessment.caveats), *dict.fromkeys(coming)]
-        unread = sum(bool(unchecked_parts(self.law, name)) for name in assessment.authorities)
+        unread = sum(bool(words.unchecked_parts(self.law, name)) for name in assessment.authorities)
         if unread:
             notes.append(
                 f"Of {len(assessment.authorities)} provisions and authorities relied on, {unread} are not checked in"

@@ -20,7 +20,7 @@ from reg7check.reasoning.results import (
     StrandAssessment,
     TurnsOn,
 )
-from reg7check.report.sources import unchecked_parts
+from reg7check.report.words import unchecked_parts
 
 SCHEMA = 1
 _HOLDS = {"holds": True, "fails": False, "open": None}

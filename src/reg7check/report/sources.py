@@ -27,16 +27,9 @@ def _citation(law: Law, name: str) -> str:
     return words.cited(law, name) if authority is None else authority.citation
 
 
-def unchecked_parts(law: Law, name: str) -> list[str]:
-    """Return what nobody could check of a provision or an authority."""
-    provision = law.provisions.get(name)
-    entries = provision.versions if provision is not None else (law.authorities[name],)
-    return [entry.unchecked for entry in entries if entry.unchecked is not None]
-
-
 def authority_item(law: Law, name: str) -> Item:
     """Return an authority, or a provision, with what it says or is about, where it is, and what is unchecked."""
-    unchecked = [f"Not fully checked: {each}" for each in unchecked_parts(law, name)]
+    unchecked = [f"Not fully checked: {each}" for each in words.unchecked_parts(law, name)]
     provision = law.provisions.get(name)
     if provision is not None:
         text = f"{provision.instrument}, {provision.cite}: {provision.title}"

@@ -163,3 +163,10 @@ def judged_against(assessment: Assessment, reason: Reason) -> str:
     """Return "", or of which of several actions, and on which days, a reason is true."""
     on = f" ({days(reason.days.first, reason.days.last)})" if reason.days is not None else ""
     return f"{against(assessment.arrangement, reason.action)}{on}"
+
+
+def unchecked_parts(law: Law, name: str) -> list[str]:
+    """Return what nobody could check of a provision or an authority."""
+    provision = law.provisions.get(name)
+    entries = provision.versions if provision is not None else (law.authorities[name],)
+    return [entry.unchecked for entry in entries if entry.unchecked is not None]
