@@ -1,4 +1,4 @@
-"""Why: the reasons for a period in the statute's order, told once, or with the action or the days of which they are true."""
+"""Why: a period's reasons in the statute's order, told once, or with the action or days of which they are true."""
 
 from __future__ import annotations
 
