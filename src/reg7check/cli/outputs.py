@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from reg7check.problems import BadInput, Place, Problem
+from reg7check.whole import write_whole
 
 if TYPE_CHECKING:
     from reg7check.report.document import Document
@@ -58,24 +58,12 @@ def check_not_an_input(path: str, inputs: Iterable[str]) -> None:
 
 def write_output(path: str, text: str) -> None:
     """Write a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput."""
-    import tempfile
-
     target = Path(path)
-    temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".reg7check.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        with contextlib.suppress(OSError):
-            Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(target)
+        permissions = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+        write_whole(target, text.encode("utf-8"), permissions)
     except OSError as error:
         raise BadInput([Problem(Place(path), f"it cannot be written: {error.strerror}", "choose another")]) from None
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
 
 
 def _umask() -> int:

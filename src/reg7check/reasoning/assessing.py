@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Arrangement
 from reg7check.days import in_words
@@ -16,7 +17,7 @@ from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import advice_name
 from reg7check.rulebook.diagram import FALSE
-from reg7check.rulebook.models import Advice, Prohibition
+from reg7check.rulebook.models import Advice
 
 
 def assess_arrangement(
@@ -33,12 +34,11 @@ def assess_arrangement(
     """
     if as_party is not None:
         arrangement = as_stated_by(arrangement, as_party)
-    cover = tuple(
-        _assess_strand(StrandWorlds(rulebook, arrangement, strand, taken), on) for strand in arrangement.cover
-    )
+    cases = [_case(StrandWorlds(rulebook, arrangement, strand, taken), on) for strand in arrangement.cover]
+    cover = tuple(_assess_strand(case, on) for case in cases)
     verdict = Verdict.first([strand.verdict for strand in cover])
     rulings = [ruling for strand in cover for ruling in (strand.ruling, *strand.others)]
-    advice = _Advice(rulebook, arrangement, rulings, taken, on)
+    advice = _Advice(rulebook, cases, rulings)
     consequences = advice.given("consequences")
     return Assessment(
         arrangement=arrangement,
@@ -76,20 +76,29 @@ def _account_of(answer: Answer, party: str) -> Answer:
     return Answer(answer.as_stated_by(party), says=says, evidence=answer.evidence, note=answer.note)
 
 
-def _assess_strand(worlds: StrandWorlds, on: date | None) -> StrandAssessment:
+class _Case(NamedTuple):
+    """A strand to assess: the stretches of its days, and a judge of them under the main prohibition."""
+
+    stretches: tuple[Stretch, ...]
+    judge: Judge
+
+
+def _case(worlds: StrandWorlds, on: date | None) -> _Case:
     law = worlds.rulebook.law
     stretches = stretches_of(worlds, on)
-    main = law.prohibitions[law.identity.main_prohibition]
-    others = [
-        each
-        for each in law.prohibitions.values()
-        if each is not main and worlds.arrangement.nation in law.provisions[each.provision].extent
-    ]
+    return _Case(stretches, Judge.of(worlds, law.prohibitions[law.identity.main_prohibition], stretches))
+
+
+def _assess_strand(case: _Case, on: date | None) -> StrandAssessment:
+    main, worlds = case.judge.prohibition, case.judge.worlds
+    presumed = frozenset(asked for asked in worlds.each_fact() if worlds.presumed(asked))
+    opened = Space(worlds, case.stretches, opened=presumed) if presumed else None
+    others = [each for each in worlds.rulebook.law.prohibitions.values() if each is not main and worlds.extends(each)]
     return StrandAssessment(
         strand=worlds.strand,
-        ruling=_rule(worlds, main, stretches),
-        others=tuple(_rule(worlds, each, stretches) for each in others),
-        notes=tuple(_notes(worlds, on, stretches)),
+        ruling=_rule(case.judge, case.stretches, opened),
+        others=tuple(_rule(case.judge._replace(prohibition=each), case.stretches, opened) for each in others),
+        notes=tuple(_notes(worlds, on, case.stretches)),
     )
 
 
@@ -102,13 +111,10 @@ def _notes(worlds: StrandWorlds, on: date | None, stretches: Sequence[Stretch]) 
         yield "The file names no supplier for this cover."
 
 
-def _rule(worlds: StrandWorlds, prohibition: Prohibition, stretches: Sequence[Stretch]) -> Ruling:
-    judge = Judge.of(worlds, prohibition, stretches)
-    presumed = frozenset(asked for asked in worlds.each_fact() if worlds.presumed(asked))
-    opened = Space(worlds, stretches, opened=presumed) if presumed else None
+def _rule(judge: Judge, stretches: Sequence[Stretch], opened: Space | None) -> Ruling:
     periods = tuple(_period(judge, judged, opened) for judged in judge.periods(stretches))
-    accounts = {party: Verdict.first([period.accounts[party] for period in periods]) for party in worlds.parties()}
-    return Ruling(prohibition.id, Verdict.first([period.verdict for period in periods]), periods, accounts)
+    accounts = {party: Verdict.first([period.accounts[party] for period in periods]) for party in judge.by_party}
+    return Ruling(judge.prohibition.id, Verdict.first([period.verdict for period in periods]), periods, accounts)
 
 
 def _period(judge: Judge, judged: Judged, opened: Space | None) -> Period:
@@ -122,7 +128,8 @@ def _period(judge: Judge, judged: Judged, opened: Space | None) -> Period:
         notes=tuple(_coming(judge, judged)),
     )
     if judged.verdict.settled:
-        changes, total = what_would_turn(judge, judged) if _in_play(judge, judged) else ((), period.changes_total)
+        in_play = bool(judged.stretch.in_progress) and judge.worlds.bites(judge.prohibition, judged.stretch)
+        changes, total = what_would_turn(judge, judged) if in_play else ((), period.changes_total)
         return period._replace(changes=changes, changes_total=total)
     settled_by, totals = what_would_settle(space, judged)
     return period._replace(
@@ -131,15 +138,6 @@ def _period(judge: Judge, judged: Judged, opened: Space | None) -> Period:
         settled_by_total=totals,
         questions=what_to_ask(space, judged.function),
     )
-
-
-def _in_play(judge: Judge, judged: Judged) -> bool:
-    """Return whether any facts at all could make a difference: the law in force here, an action, and cover."""
-    stretch = judged.stretch
-    nation = judge.worlds.arrangement.nation
-    extends = nation in judge.worlds.rulebook.law.provisions[judge.prohibition.provision].extent
-    in_force = stretch.epoch.prohibitions[judge.prohibition.id] != FALSE
-    return stretch.running and bool(stretch.in_progress) and extends and in_force
 
 
 def _presumptions(judge: Judge, judged: Judged, opened: Space) -> tuple[FactUse, ...]:
@@ -173,19 +171,10 @@ def _coming(judge: Judge, judged: Judged) -> Iterator[str]:
 class _Advice:
     """What the rulebook advises for a verdict, where the conditions of the advice are true of the arrangement."""
 
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        arrangement: Arrangement,
-        rulings: Sequence[Ruling],
-        taken: Mapping[str, str],
-        on: date | None,
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, cases: Sequence[_Case], rulings: Sequence[Ruling]) -> None:
         self.rulebook = rulebook
+        self.cases = cases
         self.rulings = rulings
-        self.on = on
-        self._worlds = [StrandWorlds(rulebook, arrangement, strand, taken) for strand in arrangement.cover]
-        self._spaces: dict[int, tuple[Space, tuple[Stretch, ...]]] = {}
 
     def given(self, section: str) -> tuple[Advice, ...]:
         every: Mapping[str, Advice] = getattr(self.rulebook.law, section)
@@ -205,29 +194,18 @@ class _Advice:
             return True
         name = advice_name(section, advice.id)
         return any(
-            space.projected(stretch.epoch.conditions[name], stretch, action) != FALSE
-            for number in range(len(self._worlds))
-            for space, stretches in [self._space(number)]
-            for stretch in stretches
-            for action in self._actions(advice, space, stretch)
+            case.judge.common.projected(stretch.epoch.conditions[name], stretch, action) != FALSE
+            for case in self.cases
+            for stretch in case.stretches
+            for action in self._actions(advice, case.judge.worlds, stretch)
         )
 
-    def _actions(self, advice: Advice, space: Space, stretch: Stretch) -> tuple[str, ...]:
+    def _actions(self, advice: Advice, worlds: StrandWorlds, stretch: Stretch) -> tuple[str, ...]:
         """Return the actions against which its condition is asked: those that its prohibition could bite on, if any."""
         if advice.prohibition is None:
-            return tuple(action.id for action in space.worlds.actions)
-        law = self.rulebook.law
-        extent = law.provisions[law.prohibitions[advice.prohibition].provision].extent
-        here = space.worlds.arrangement.nation in extent
-        bites = here and stretch.running and stretch.epoch.prohibitions[advice.prohibition] != FALSE
+            return worlds.strand.covers
+        bites = worlds.bites(self.rulebook.law.prohibitions[advice.prohibition], stretch)
         return stretch.in_progress if bites else ()
-
-    def _space(self, number: int) -> tuple[Space, tuple[Stretch, ...]]:
-        if number not in self._spaces:
-            worlds = self._worlds[number]
-            stretches = stretches_of(worlds, self.on)
-            self._spaces[number] = Space(worlds, stretches), stretches
-        return self._spaces[number]
 
 
 def _authorities(rulebook: Rulebook, rulings: list[Ruling], consequences: tuple[Advice, ...]) -> Iterator[str]:

@@ -62,8 +62,7 @@ class Judge(NamedTuple):
 
     def covered(self, day: date) -> bool:
         """Return whether the rulebook covers the day at all."""
-        provision = self.worlds.rulebook.law.provisions[self.prohibition.provision]
-        elsewhere = self.worlds.arrangement.nation not in provision.extent
+        elsewhere = not self.worlds.extends(self.prohibition)
         return elsewhere or self.prohibition.covered_from is None or day >= self.prohibition.covered_from
 
     def periods(self, stretches: Sequence[Stretch]) -> list[Judged]:
@@ -106,10 +105,9 @@ class Judge(NamedTuple):
     def _circumstances(self, stretch: Stretch) -> object:
         """Return what is so on a stretch before any fact is asked, as far as the inquiry goes."""
         law = self.worlds.rulebook.law
-        provision = law.provisions[self.prohibition.provision]
-        if self.worlds.arrangement.nation not in provision.extent:
+        if not self.worlds.extends(self.prohibition):
             return None
-        version = provision.version_on(stretch.first)
+        version = law.provisions[self.prohibition.provision].version_on(stretch.first)
         if version is None:
             return self.covered(stretch.first)
         elements = {*self.prohibition.elements, *self.prohibition.unless}

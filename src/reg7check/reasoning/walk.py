@@ -24,7 +24,7 @@ from reg7check.rulebook.conditions import (
 )
 from reg7check.rulebook.diagram import FALSE, TRUE
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import Prohibition, Rule, RuleStatus
+from reg7check.rulebook.models import Rule, RuleStatus
 
 
 class Walk:
@@ -43,7 +43,7 @@ class Walk:
         prohibition = self.judge.prohibition
         provision = self.law.provisions[prohibition.provision]
         in_force_title = f"{prohibition.title} is in force here"
-        if self.worlds.arrangement.nation not in provision.extent:
+        if not self.worlds.extends(prohibition):
             return (self._stops("in-force", in_force_title, prohibition.outside_extent, "does not extend here"),)
         if provision.version_on(self.stretch.first) is None:
             why = provision.why_not_on(self.stretch.first) or ""
@@ -64,7 +64,7 @@ class Walk:
         return self._told(part, title, text)._replace(status="fails", short=short)
 
     def _told(self, part: str, title: str, text: str) -> Reason:
-        prohibition: Prohibition = self.judge.prohibition
+        prohibition = self.judge.prohibition
         version = self.law.provisions[prohibition.provision].version_on(self.stretch.first)
         return Reason(
             rule=f"{prohibition.id}.{part}",

@@ -20,7 +20,7 @@ from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import Epoch
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram, Projection, Variable
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import DATE_ANSWERS, READINGS, Fact
+from reg7check.rulebook.models import DATE_ANSWERS, READINGS, Fact, Prohibition
 
 AS_STATED = "as-stated"
 """The answer, to a date fact that is opened, that leaves it as it is: past on some days perhaps, and on others not."""
@@ -66,6 +66,15 @@ class StrandWorlds(NamedTuple):
             "supplier_named": "no" if self.strand.supplier is None else "yes",
             "action_kind": kinds[0] if kinds else "not-stated",
         }
+
+    def extends(self, prohibition: Prohibition) -> bool:
+        """Return whether a prohibition extends to the nation where the work is done."""
+        return self.arrangement.nation in self.rulebook.law.provisions[prohibition.provision].extent
+
+    def bites(self, prohibition: Prohibition, stretch: Stretch) -> bool:
+        """Return whether facts can matter on a stretch: there is cover, and the law is in force and extends here."""
+        in_force = stretch.epoch.prohibitions[prohibition.id] != FALSE
+        return stretch.running and in_force and self.extends(prohibition)
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -203,8 +212,9 @@ class Space:
         projection = self._projections.get(key)
         if projection is None:
             steers = tuple(self._steer(variable, stretch, action) for variable in self._source.variables)
-            projection = self._alike.setdefault(steers, Projection(self._source, self.diagram, steers))
-            self._projections[key] = projection
+            if steers not in self._alike:
+                self._alike[steers] = Projection(self._source, self.diagram, steers)
+            projection = self._projections[key] = self._alike[steers]
         return projection
 
     def support(self, function: int) -> list[Asked]:

@@ -6,9 +6,9 @@ what its name says, is made anew; where the folder cannot be written to, the rul
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 from reg7check.rulebook import conditions, models
 from reg7check.rulebook.compile import Compiled, Epoch
 from reg7check.rulebook.diagram import Diagram, Variable
+from reg7check.whole import write_whole
 
 _CLASSES: dict[str, Any] = {
     each.__name__: each
@@ -44,9 +45,6 @@ def cached(digest: str, program: str) -> tuple[models.Law, Compiled] | None:
 
 def keep(digest: str, program: str, law: models.Law, compiled: Compiled) -> None:
     """Keep a compiled rulebook, atomically; where that is not possible, do nothing."""
-    path = _path(digest, program)
-    import tempfile  # only where a rulebook was compiled
-
     content = {
         "digest": digest,
         "program": program,
@@ -58,18 +56,10 @@ def keep(digest: str, program: str, law: models.Law, compiled: Compiled) -> None
     }
     text = json.dumps(_plain(content), separators=(",", ":")).encode()
     seal = hashlib.sha256(text).hexdigest().encode()
-    try:
+    path = _path(digest, program)
+    with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(seal + b"\n" + text)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError:
-        return
+        write_whole(path, seal + b"\n" + text)
 
 
 def _path(digest: str, program: str) -> Path:
