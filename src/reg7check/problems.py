@@ -24,29 +24,22 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong: its place, what is wrong, and how to mend it."""
+    """One thing that is wrong: its place, what is wrong, and how to mend it.
+
+    ``code`` is given where it is a fault of a rulebook: the code under which such faults are explained.
+    """
 
     place: Place
     message: str
     hint: str | None = None
+    code: str | None = None
 
     def __str__(self) -> str:
-        lines = [f"{self.place}: error: {inert(self.message)}", *self._quoted_lines()]
+        word = "error" if self.code is None else f"error {self.code}"
+        lines = [f"{self.place}: {word}: {inert(self.message)}", *quoted_lines(self.place)]
         if self.hint:
             lines.append(f"  to mend it: {inert(self.hint)}")
         return "\n".join(lines)
-
-    def _quoted_lines(self) -> list[str]:
-        place = self.place
-        if place.quoted is None or place.line is None or place.column is None:
-            return []
-        start = 0
-        if place.column > _QUOTED_WIDTH:
-            start = place.column - _QUOTED_WIDTH // 2
-        window = place.quoted[start : start + _QUOTED_WIDTH]
-        caret = " " * _cells(inert(window[: place.column - 1 - start])) + "^"
-        gutter = f"{place.line:>5}"
-        return [f"{gutter} | {inert(window)}".rstrip(), f"{' ' * len(gutter)} | {caret}"]
 
 
 class BadInput(Exception):
@@ -57,6 +50,19 @@ class BadInput(Exception):
             sorted(problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0))
         )
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def quoted_lines(place: Place) -> list[str]:
+    """Return the quoted line of a place, with its number, and a caret under the column; nothing where it has none."""
+    if place.quoted is None or place.line is None or place.column is None:
+        return []
+    start = 0
+    if place.column > _QUOTED_WIDTH:
+        start = place.column - _QUOTED_WIDTH // 2
+    window = place.quoted[start : start + _QUOTED_WIDTH]
+    caret = " " * _cells(inert(window[: place.column - 1 - start])) + "^"
+    gutter = f"{place.line:>5}"
+    return [f"{gutter} | {inert(window)}".rstrip(), f"{' ' * len(gutter)} | {caret}"]
 
 
 def shortened(text: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import get_args
 
 from reg7check.problems import Place, Problem, did_you_mean
 from reg7check.rulebook.conditions import KEYWORDS, Concept, QuestionProhibits, parts
-from reg7check.rulebook.files import SECTIONS, ReadFile
+from reg7check.rulebook.files import SECTIONS, Origin, ReadFile, origins_of
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import (
     ADVICE_SECTIONS,
@@ -26,19 +25,6 @@ from reg7check.rulebook.models import (
 
 FIRST_YEAR = 1200
 LAST_YEAR = 2199
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an entry of a rulebook stands: its file, section and index there."""
-
-    file: ReadFile
-    section: str
-    index: int
-
-    def place(self, *path: str | int) -> Place:
-        """Return the place of a field of the entry."""
-        return self.file.place(self.section, self.index, *path)
 
 
 def problems_of_entries(files: Iterable[ReadFile]) -> Iterator[Problem]:
@@ -74,12 +60,7 @@ def _version_problems(provision: Provision, origin: Origin) -> Iterator[Problem]
 
 def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
     """Yield every problem between the entries of a rulebook."""
-    origins = {
-        (section, entry.id): Origin(file, section, index)
-        for file in files
-        for section in SECTIONS
-        for index, entry in enumerate(getattr(file.contents, section))
-    }
+    origins = origins_of(files)
     yield from _unknown_references(law, files)
     for fact in law.facts.values():
         yield from _fact_problems(law, fact, origins["facts", fact.id])

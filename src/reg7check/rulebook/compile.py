@@ -56,9 +56,13 @@ def advice_name(section: str, advice: str) -> str:
     return f"{section}.{advice}"
 
 
-def compile_law(law: Law) -> Compiled:
-    """Compile a law that passed its checks."""
-    diagram = Diagram(_variables(law))
+def compile_law(law: Law, diagram: Diagram | None = None) -> Compiled:
+    """Compile a law that passed its checks.
+
+    With a ``diagram``, which must have a variable for all that the law asks, its functions are kept in that one: so
+    those of two laws can be compared.
+    """
+    diagram = diagram if diagram is not None else Diagram(variables_of(law))
     starts: list[date | None] = [None, *sorted(set(_change_days(law)))]
     return Compiled(diagram, tuple(_Compiler(law, diagram, first).epoch() for first in starts))
 
@@ -167,7 +171,7 @@ class _Compiler:
         return self.diagram.total(weights, accept)
 
 
-def _variables(law: Law) -> list[Variable]:
+def variables_of(law: Law) -> list[Variable]:
     """Order the variables: what is given, then strand facts and open questions as the rules first ask them.
 
     The facts about an action come last and together, so that each action of an arrangement can have its own.

@@ -160,3 +160,14 @@ def parts(condition: Condition) -> Iterator[Condition]:
             yield from parts(each)
     elif isinstance(condition, NotOf):
         yield from parts(condition.condition)
+
+
+def located(condition: Condition, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+    """Yield a condition and every condition inside it, each with its path of keys and indexes in the rule file."""
+    yield path, condition
+    if isinstance(condition, AllOf | AnyOf):
+        key = "all" if isinstance(condition, AllOf) else "any"
+        for index, each in enumerate(condition.conditions):
+            yield from located(each, *path, key, index)
+    elif isinstance(condition, NotOf):
+        yield from located(condition.condition, *path, "not")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from reg7check.problems import BadInput, Place, Problem, did_you_mean
+from reg7check.rulebook.commencing import with_replacements
 from reg7check.rulebook.conditions import ConditionReader, Reference
 from reg7check.rulebook.models import (
     Advice,
@@ -73,6 +73,28 @@ class ReadFile(NamedTuple):
     def place(self, *path: str | int) -> Place:
         """Return the place of the node at a path of keys and indexes, or of the nearest one above it."""
         return self.source.place_of(_node_at(self.source.root, path)[0])
+
+
+class Origin(NamedTuple):
+    """Where an entry of a rulebook stands: its file, section and index there."""
+
+    file: ReadFile
+    section: str
+    number: int
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of a field of the entry, or of the nearest node above it."""
+        return self.file.place(self.section, self.number, *path)
+
+
+def origins_of(files: Iterable[ReadFile]) -> dict[tuple[str, str], Origin]:
+    """Return where each entry stands, by its section and id."""
+    return {
+        (section, entry.id): Origin(file, section, index)
+        for file in files
+        for section in SECTIONS
+        for index, entry in enumerate(getattr(file.contents, section))
+    }
 
 
 def read_file(source: Source) -> tuple[ReadFile | None, list[Problem]]:
@@ -172,22 +194,5 @@ def law_of(files: list[ReadFile]) -> Law:
         section: {entry.id: entry for file in files for entry in getattr(file.contents, section)}
         for section in SECTIONS
     }
-    sections["provisions"] = {name: _with_replacements(each) for name, each in sections["provisions"].items()}
+    sections["provisions"] = {name: with_replacements(each) for name, each in sections["provisions"].items()}
     return Law(identity=identity, **sections)
-
-
-def _with_replacements(provision: Provision) -> Provision:
-    """End each version that another one replaces on the day before that one begins."""
-    versions = {version.id: version for version in provision.versions}
-    for version in provision.versions:
-        starts = [days.first for days in version.in_force if days.first is not None]
-        if version.replaces in versions and starts:
-            old = versions[version.replaces]
-            ends = min(starts) - timedelta(days=1)
-            kept = tuple(
-                days._replace(last=ends) if days.last is None or days.last > ends else days
-                for days in old.in_force
-                if days.first is None or days.first <= ends
-            )
-            versions[old.id] = old._replace(in_force=kept)
-    return provision._replace(versions=tuple(versions.values()))

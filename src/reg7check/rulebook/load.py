@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import reg7check
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.rulebook.cache import cached, keep
 from reg7check.rulebook.compile import Compiled, compile_law
 from reg7check.rulebook.models import Law
+
+if TYPE_CHECKING:
+    from reg7check.rulebook.files import Origin, ReadFile
 
 
 class Rulebook(NamedTuple):
@@ -19,6 +22,25 @@ class Rulebook(NamedTuple):
     law: Law
     compiled: Compiled
     sha256: str
+
+
+class ReadRulebook(NamedTuple):
+    """A rulebook as its files hold it: the law, each file with its places, and the SHA-256 over them."""
+
+    law: Law
+    files: tuple[ReadFile, ...]
+    sha256: str
+
+    @property
+    def origins(self) -> dict[tuple[str, str], Origin]:
+        """Where each entry stands, by its section and id."""
+        from reg7check.rulebook.files import origins_of
+
+        return origins_of(self.files)
+
+    def compiled(self) -> Rulebook:
+        """Return the rulebook ready for use."""
+        return Rulebook(self.law, compile_law(self.law), self.sha256)
 
 
 def shipped_rules() -> Path:
@@ -33,22 +55,27 @@ def load_rulebook(folder: Path | str | None = None) -> Rulebook:
 
     Raises BadInput with every problem in its files.
     """
-    if folder is not None and not str(folder):
-        raise BadInput([Problem(Place("--rules"), "the folder name is empty", "name a folder of rule files")])
-    path = shipped_rules() if folder is None else Path(folder)
-    named = "rules" if folder is None else str(folder)
-    files = _files(path, named)
+    files = _files(folder)
     digest = _digest(files)
     program = _program()
     found = cached(digest, program)
     if found is None:
-        law = _read(files)
+        law = _read(files).law
         found = law, compile_law(law)
         keep(digest, program, *found)
     return Rulebook(*found, sha256=digest)
 
 
-def _files(path: Path, named: str) -> list[tuple[str, bytes]]:
+def read_rulebook(folder: Path | str | None = None) -> ReadRulebook:
+    """Read a rulebook's files, past the cache, with the place of every entry. Raises BadInput with every problem."""
+    return _read(_files(folder))
+
+
+def _files(folder: Path | str | None) -> list[tuple[str, bytes]]:
+    if folder is not None and not str(folder):
+        raise BadInput([Problem(Place("--rules"), "the folder name is empty", "name a folder of rule files")])
+    path = shipped_rules() if folder is None else Path(folder)
+    named = "rules" if folder is None else str(folder)
     try:
         paths = sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml") and each.is_file())
         files = [(f"{named}/{each.name}", each.read_bytes()) for each in paths]
@@ -72,15 +99,15 @@ def _digest(files: list[tuple[str, bytes]]) -> str:
 def _program() -> str:
     """Return the version of the program, with a digest of the modules that make what is cached."""
     digest = hashlib.sha256()
-    for name in ("checks", "compile", "conditions", "diagram", "files", "givens", "models", "schemas"):
+    for name in ("checks", "commencing", "compile", "conditions", "diagram", "files", "givens", "models", "schemas"):
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     return f"{reg7check.__version__}-{digest.hexdigest()[:12]}"
 
 
-def _read(files: list[tuple[str, bytes]]) -> Law:
+def _read(files: list[tuple[str, bytes]]) -> ReadRulebook:
     # Pydantic, and all that only a first reading needs, is imported when there is one.
     from reg7check.rulebook.checks import problems_in, problems_of_entries
-    from reg7check.rulebook.files import ReadFile, law_of, read_file
+    from reg7check.rulebook.files import law_of, read_file
     from reg7check.yaml_source import parse_source
 
     problems: list[Problem] = []
@@ -101,4 +128,4 @@ def _read(files: list[tuple[str, bytes]]) -> Law:
     problems += problems_in(law, tuple(read))
     if problems:
         raise BadInput(problems)
-    return law
+    return ReadRulebook(law, tuple(read), _digest(files))

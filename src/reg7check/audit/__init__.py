@@ -1,0 +1,1 @@
+"""What shows that a rulebook can be trusted: findings, rule cases, coverage, mutants, and what a change means."""

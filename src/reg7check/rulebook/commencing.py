@@ -1,0 +1,38 @@
+"""Versions of a provision that end others, and a law as it will be once a version that waits has commenced."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reg7check.rulebook.models import Days, Law, Provision
+
+
+def with_replacements(provision: Provision) -> Provision:
+    """Return a provision with each version that another one replaces ended on the day before that one begins."""
+    versions = {version.id: version for version in provision.versions}
+    for version in provision.versions:
+        starts = [days.first for days in version.in_force if days.first is not None]
+        if version.replaces in versions and starts:
+            old = versions[version.replaces]
+            ends = min(starts) - timedelta(days=1)
+            kept = tuple(
+                days._replace(last=ends) if days.last is None or days.last > ends else days
+                for days in old.in_force
+                if days.first is None or days.first <= ends
+            )
+            versions[old.id] = old._replace(in_force=kept)
+    return provision._replace(versions=tuple(versions.values()))
+
+
+def commenced(law: Law, provision: str, version: str, day: date) -> Law:
+    """Return the law as it is once a version of a provision comes into force on a day, with no end.
+
+    Raises KeyError where there is no such provision or version.
+    """
+    found = law.provisions[provision]
+    if version not in {each.id for each in found.versions}:
+        raise KeyError(version)
+    changed = found._replace(
+        versions=tuple(each._replace(in_force=(Days(day),)) if each.id == version else each for each in found.versions)
+    )
+    return law._replace(provisions={**law.provisions, provision: with_replacements(changed)})
