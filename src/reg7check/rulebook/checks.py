@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import pairwise
 from typing import get_args
 
 from reg7check.problems import Place, Problem, did_you_mean
@@ -17,14 +15,11 @@ from reg7check.rulebook.models import (
     Fact,
     Law,
     Prohibition,
-    Provision,
     Rule,
     VerdictWord,
     Version,
 )
-
-FIRST_YEAR = 1200
-LAST_YEAR = 2199
+from reg7check.rulebook.provision_checks import problems_of_periods, problems_of_versions
 
 
 def problems_of_entries(files: Iterable[ReadFile]) -> Iterator[Problem]:
@@ -37,25 +32,10 @@ def problems_of_entries(files: Iterable[ReadFile]) -> Iterator[Problem]:
                 if entry.id in seen:
                     first = seen[entry.id]
                     hint = f"the first is at {first.file}:{first.line}"
-                    yield Problem(place, f"`{section}` has two entries `{entry.id}`", hint)
+                    yield Problem(place, f"`{section}` has two entries `{entry.id}`", hint, "R101")
                 seen.setdefault(entry.id, place)
                 if section == "provisions":
-                    yield from _version_problems(entry, Origin(file, section, index))
-
-
-def _version_problems(provision: Provision, origin: Origin) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for index, version in enumerate(provision.versions):
-        if version.id in seen:
-            message = f"`{provision.id}` has two versions `{version.id}`"
-            yield Problem(origin.place("versions", index, "id"), message, "give each an id of its own")
-        seen.add(version.id)
-        for number, days in enumerate(version.in_force):
-            for name, day in (("first", days.first), ("last", days.last)):
-                if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-                    message = f"{day} is not between {FIRST_YEAR} and {LAST_YEAR}"
-                    place = origin.place("versions", index, "in_force", number, name)
-                    yield Problem(place, message, "check the year; leave `to` out where the end is open")
+                    yield from problems_of_versions(entry, Origin(file, section, index))
 
 
 def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
@@ -65,7 +45,7 @@ def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
     for fact in law.facts.values():
         yield from _fact_problems(law, fact, origins["facts", fact.id])
     for provision in law.provisions.values():
-        yield from _provision_problems(provision, origins["provisions", provision.id])
+        yield from problems_of_periods(provision, origins["provisions", provision.id])
     for rule in law.rules.values():
         yield from _rule_problems(law, rule, origins["rules", rule.id])
     for prohibition in law.prohibitions.values():
@@ -81,7 +61,8 @@ def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
 
 
 def _unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Problem:
-    return Problem(place, f"there is no {kind} `{name}`", did_you_mean(name, known) or f"define a {kind} `{name}`")
+    hint = did_you_mean(name, known) or f"define a {kind} `{name}`"
+    return Problem(place, f"there is no {kind} `{name}`", hint, "R102")
 
 
 def _unknown_references(law: Law, files: Iterable[ReadFile]) -> Iterator[Problem]:
@@ -99,58 +80,25 @@ def _unknown_references(law: Law, files: Iterable[ReadFile]) -> Iterator[Problem
                 choices = answers.get(reference.name, ())
                 if choices and reference.answer not in choices:
                     message = f"`{reference.name}` has no answer `{reference.answer}`"
-                    yield Problem(reference.place, message, f"its answers are: {', '.join(choices)}")
+                    yield Problem(reference.place, message, f"its answers are: {', '.join(choices)}", "R103")
             elif reference.name not in known[reference.kind]:
                 yield _unknown(reference.place, reference.kind, reference.name, known[reference.kind])
 
 
 def _fact_problems(law: Law, fact: Fact, origin: Origin) -> Iterator[Problem]:
     if fact.id in GIVENS or fact.id in KEYWORDS or fact.id in law.open_questions:
-        yield Problem(origin.place("id"), f"`{fact.id}` is not free as a fact's id", "choose another")
+        yield Problem(origin.place("id"), f"`{fact.id}` is not free as a fact's id", "choose another", "R106")
     if "unknown" in fact.answers:
-        yield Problem(origin.place("answers"), "`unknown` is never an answer of its own", "delete it")
+        yield Problem(origin.place("answers"), "`unknown` is never an answer of its own", "delete it", "R107")
     if fact.is_date:
         missing = {"date", "never", *DATE_ANSWERS} - set(fact.answers)
         if missing:
             message = f"a date fact needs statements for: {', '.join(sorted(missing))}"
-            yield Problem(origin.place("answers"), message, "add them")
+            yield Problem(origin.place("answers"), message, "add them", "R107")
     elif len(fact.answers) < 2:
-        yield Problem(origin.place("answers"), "a fact needs two answers or more", "add one")
+        yield Problem(origin.place("answers"), "a fact needs two answers or more", "add one", "R107")
     if fact.presumed is not None and fact.presumed.answer not in fact.choices:
         yield _unknown(origin.place("presumed", "answer"), "answer", fact.presumed.answer, fact.choices)
-
-
-def _provision_problems(provision: Provision, origin: Origin) -> Iterator[Problem]:
-    if not provision.versions:
-        yield Problem(origin.place("versions"), "a provision needs a version", "add one")
-    for index, version in enumerate(provision.versions):
-        if version.text is None and version.summary is None:
-            yield Problem(origin.place("versions", index), "a version needs a text or a summary", "add one")
-        earlier = [each.id for each in provision.versions[:index]]
-        if version.replaces is not None and version.replaces not in earlier:
-            message = f"there is no version `{version.replaces}` above this one"
-            hint = did_you_mean(version.replaces, earlier) or "list versions oldest first"
-            yield Problem(origin.place("versions", index, "replaces"), message, hint)
-        if version.checked_on is not None and version.source is None:
-            place = origin.place("versions", index, "checked_on")
-            yield Problem(place, "a checked version needs the `source` it was checked against", "add it")
-        if version.checked_on is None and version.unchecked is None:
-            message = "a version needs `checked_on`, or `unchecked` with the reason"
-            yield Problem(origin.place("versions", index), message, "say which")
-    spans = [
-        (days.first or date.min, days.last or date.max, index, number)
-        for index, version in enumerate(provision.versions)
-        for number, days in enumerate(version.in_force)
-    ]
-    for first, last, index, number in spans:
-        if last < first:
-            place = origin.place("versions", index, "in_force", number)
-            yield Problem(place, f"it ends on {last}, before it starts on {first}", "swap the two dates")
-    ordered = sorted(spans)
-    for (_, last, _, _), (first, _, index, number) in pairwise(ordered):
-        if first <= last:
-            place = origin.place("versions", index, "in_force", number)
-            yield Problem(place, f"on {first} two versions are in force", "let one end the day before")
 
 
 def _rule_problems(law: Law, rule: Rule, origin: Origin) -> Iterator[Problem]:
@@ -165,7 +113,7 @@ def _rule_problems(law: Law, rule: Rule, origin: Origin) -> Iterator[Problem]:
         texts = [v for v in versions.values() if rule.version in (None, v.id)]
         if not any(_quotes(rule.words, version) for version in texts):
             message = f"these words do not stand in {provision.cite}"
-            yield Problem(origin.place("words"), message, "quote them exactly; … marks an omission")
+            yield Problem(origin.place("words"), message, "quote them exactly; … marks an omission", "R110")
 
 
 def _quotes(words: str, version: Version) -> bool:
@@ -190,7 +138,7 @@ def _prohibition_problems(law: Law, prohibition: Prohibition, origin: Origin) ->
     missing = set(get_args(VerdictWord)) - set(prohibition.verdicts)
     if missing:
         message = f"there is no sentence for: {', '.join(sorted(missing))}"
-        yield Problem(origin.place("verdicts"), message, "add one for each verdict")
+        yield Problem(origin.place("verdicts"), message, "add one for each verdict", "R109")
 
 
 def _cited(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
@@ -229,7 +177,8 @@ def _weighing_problems(law: Law, origins: dict[tuple[str, str], Origin]) -> Iter
                 yield _unknown(origin.place("indicators", name), "fact", name, law.facts)
             elif set(weights) != set(fact.domain):
                 message = f"`{name}` needs a weight for each of: {', '.join(fact.domain)}"
-                yield Problem(origin.place("indicators", name), message, "give 0 where an answer weighs nothing")
+                hint = "give 0 where an answer weighs nothing"
+                yield Problem(origin.place("indicators", name), message, hint, "R108")
 
 
 def _rival_rules(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
@@ -240,7 +189,7 @@ def _rival_rules(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[P
             shared = rule.provision != rival.provision or rule.version is None or rule.version == rival.version
             if shared or rival.version is None:
                 message = f"`{rival.id}` defines `{rule.concept}` too, on the same days"
-                yield Problem(origins["rules", rule.id].place("id"), message, "tie each to its own version")
+                yield Problem(origins["rules", rule.id].place("id"), message, "tie each to its own version", "R105")
 
 
 def _circles(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
@@ -273,5 +222,6 @@ def _circles(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Probl
         if circle:
             rule = law.rules_defining(circle[0])[0]
             message = f"it is defined in a circle: {' > '.join(circle)}"
-            yield Problem(origins["rules", rule.id].place("requires"), message, "define one of them without the other")
+            hint = "define one of them without the other"
+            yield Problem(origins["rules", rule.id].place("requires"), message, hint, "R104")
             return

@@ -69,6 +69,8 @@ class QuestionProhibits(NamedTuple):
 
 
 Condition = FactIs | Concept | AllOf | AnyOf | NotOf | Weight | QuestionProhibits
+ALWAYS = AllOf(())
+NEVER = AnyOf(())
 
 
 class Reference(NamedTuple):
@@ -148,7 +150,7 @@ class ConditionReader:
         self.references.append(Reference(kind, node.value, place, answer.value if answer is not None else None))
 
     def _faulty(self, node: Node, message: str, hint: str) -> Condition:
-        self.problems.append(Problem(self.source.place_of(node), message, hint))
+        self.problems.append(Problem(self.source.place_of(node), message, hint, "R002"))
         return AllOf(())
 
 
@@ -171,3 +173,18 @@ def located(condition: Condition, *path: str | int) -> Iterator[tuple[tuple[str 
             yield from located(each, *path, key, index)
     elif isinstance(condition, NotOf):
         yield from located(condition.condition, *path, "not")
+
+
+def replaced(condition: Condition, path: tuple[str | int, ...], part: Condition) -> Condition:
+    """Return a condition with the one at a path inside it (as ``located`` gives it) exchanged for another."""
+    match condition:
+        case _ if not path:
+            return part
+        case AllOf(conditions) | AnyOf(conditions):
+            _, index, *rest = path
+            changed = (replaced(each, tuple(rest), part) if n == index else each for n, each in enumerate(conditions))
+            return type(condition)(tuple(changed))
+        case NotOf(inner):
+            return NotOf(replaced(inner, path[1:], part))
+        case _:
+            raise KeyError(path)

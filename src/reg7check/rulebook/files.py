@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import yaml
 from pydantic import ValidationError
@@ -22,6 +22,7 @@ from reg7check.rulebook.models import (
     Prohibition,
     Provision,
     Rule,
+    VerdictWord,
     Weighing,
 )
 from reg7check.rulebook.schemas import entry_type, model_of, value_of
@@ -42,6 +43,7 @@ SECTIONS = (
 )
 
 _CONDITIONS = {"requires", "unless", "where", "arises_where"}
+_SENTENCES = {"holds", "fails", "open", "verdicts", *get_args(VerdictWord)}
 _WRITTEN_AS = {"first": "from", "last": "to"}
 _MODEL_NAMES = {written: name for name, written in _WRITTEN_AS.items()}
 
@@ -101,7 +103,7 @@ def read_file(source: Source) -> tuple[ReadFile | None, list[Problem]]:
     """Read one rule file, returning it, or None, and what is wrong with it."""
     conditions = ConditionReader(source)
     data = _plain(source.root, conditions)
-    problems = [*source.problems, *conditions.problems]
+    problems = [*(problem._replace(code="R004") for problem in source.problems), *conditions.problems]
     try:
         contents = value_of(RuleFile, model_of(RuleFile).model_validate(data))
     except ValidationError as error:
@@ -132,15 +134,21 @@ def _translated(details: ErrorDetails, source: Source) -> Problem:
     last = str(path[-1]) if path else "the file"
     written = _WRITTEN_AS.get(last, last)
     kind = details["type"]
+    code = "R109" if last in _SENTENCES else "R001"
+    if kind == "string_too_short":
+        return Problem(
+            place, f"`{written}` is empty", "write it out, or delete the line where it may be left out", code
+        )
     if kind in ("missing", "missing_keyword_only_argument"):
-        return Problem(place, f"`{written}` is missing here", f"add a line that starts with `{written}:`")
+        code = "R113" if last == "provision" else code
+        return Problem(place, f"`{written}` is missing here", f"add a line that starts with `{written}:`", code)
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         key = _key_at(source.root, path)
         known = _known_keys(path)
         place = source.place_of(key) if key is not None else place
-        return Problem(place, f"there is no `{written}` here", did_you_mean(written, known))
-    message = details["msg"].replace("Input should be", "it should be")
-    return Problem(place, f"`{written}` cannot be read: {message}", "docs/how-it-works.md shows each section's fields")
+        return Problem(place, f"there is no `{written}` here", did_you_mean(written, known), "R001")
+    message = f"`{written}` cannot be read: {details['msg'].replace('Input should be', 'it should be')}"
+    return Problem(place, message, "docs/how-it-works.md shows each section's fields", "R001")
 
 
 def _known_keys(path: tuple[str | int, ...]) -> list[str]:
@@ -187,7 +195,7 @@ def law_of(files: list[ReadFile]) -> Law:
         places = [file.place("rulebook") for file in identities[1:]] or [Place(files[0].source.name.rpartition("/")[0])]
         message = "one file must hold `rulebook:` with the id and version of the rulebook"
         hint = "keep one" if identities else "add `rulebook:` to one of the files"
-        raise BadInput([Problem(place, message, hint) for place in places])
+        raise BadInput([Problem(place, message, hint, "R003") for place in places])
     identity = identities[0].contents.rulebook
     assert identity is not None
     sections = {

@@ -99,8 +99,8 @@ def _digest(files: list[tuple[str, bytes]]) -> str:
 def _program() -> str:
     """Return the version of the program, with a digest of the modules that make what is cached."""
     digest = hashlib.sha256()
-    for name in ("checks", "commencing", "compile", "conditions", "diagram", "files", "givens", "models", "schemas"):
-        digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
     return f"{reg7check.__version__}-{digest.hexdigest()[:12]}"
 
 

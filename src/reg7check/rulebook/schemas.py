@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import cache, reduce
 from operator import or_
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import BaseModel, ConfigDict, StringConstraints, create_model
 
 from reg7check.rulebook.conditions import Condition
 
@@ -52,7 +52,7 @@ def _checked(hint: Any) -> Any:
         return reduce(or_, [_checked(each) for each in arguments])
     if origin in (tuple, Mapping) or hint in (tuple, Mapping):
         return origin[tuple(_checked(each) if each is not ... else each for each in arguments)]
-    return hint
+    return Annotated[str, StringConstraints(min_length=1)] if hint is str else hint
 
 
 def _plain(hint: Any, value: Any) -> Any:
