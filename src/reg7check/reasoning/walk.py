@@ -24,7 +24,7 @@ from reg7check.rulebook.conditions import (
 )
 from reg7check.rulebook.diagram import FALSE, TRUE
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import Rule, RuleStatus
+from reg7check.rulebook.models import Days, Rule, RuleStatus
 
 
 class Walk:
@@ -46,9 +46,10 @@ class Walk:
         if not self.worlds.extends(prohibition):
             return (self._stops("in-force", in_force_title, prohibition.outside_extent, "does not extend here"),)
         if provision.version_on(self.stretch.first) is None:
-            why = provision.why_not_on(self.stretch.first) or ""
-            text = f"{prohibition.not_in_force} {why}".strip()
-            return (self._stops("in-force", in_force_title, text, "not in force"),)
+            days = provision.not_in_force_on(self.stretch.first) or Days()
+            text = f"{prohibition.not_in_force} {days.why or ''}".strip()
+            stop = self._stops("in-force", in_force_title, text, "not in force")
+            return (stop._replace(authorities=days.authorities),)
         in_force = self._told("in-force", in_force_title, prohibition.in_force)
         acting_title = "Industrial action is in progress"
         if not self.stretch.in_progress:
@@ -115,7 +116,7 @@ class Walk:
             questions=tuple(told.questions),
             weighings=tuple(told.weighings),
             points=tuple(point.text for point in points),
-            authorities=tuple(name for point in points for name in point.authorities),
+            authorities=(*rule.authorities, *(name for point in points for name in point.authorities)),
             because=tuple(told.because.values()),
         )
 

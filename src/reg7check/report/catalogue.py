@@ -117,7 +117,8 @@ def _standing(provision: Provision, on: date | None) -> str:
         return f"In force {words.listed(_joined(spans))}" if spans else "Not commenced"
     if provision.version_on(on) is not None:
         return f"In force on {in_words(on)}."
-    why = provision.why_not_on(on)
+    days = provision.not_in_force_on(on)
+    why = days.why if days is not None else None
     if why is None:
         passed = [each.passed for each in provision.versions if each.passed is not None]
         why = f"Passed on {in_words(passed[0])}, not commenced." if passed else "The rulebook has no text for that day."

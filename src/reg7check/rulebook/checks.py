@@ -12,6 +12,7 @@ from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import (
     ADVICE_SECTIONS,
     DATE_ANSWERS,
+    READINGS,
     Fact,
     Law,
     Prohibition,
@@ -142,20 +143,15 @@ def _prohibition_problems(law: Law, prohibition: Prohibition, origin: Origin) ->
 
 
 def _cited(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
-    for rule in law.rules.values():
-        for number, point in enumerate(rule.points):
-            for index, name in enumerate(point.authorities):
-                if name not in law.authorities and name not in law.provisions:
-                    place = origins["rules", rule.id].place("points", number, "authorities", index)
-                    yield _unknown(place, "authority", name, law.authorities)
+    known = {*law.authorities, *law.provisions}
+    for section, entry, path, names in citations(law):
+        for index, name in enumerate(names):
+            if name not in known:
+                yield _unknown(origins[section, entry].place(*path, index), "authority", name, known)
     for question in law.open_questions.values():
-        origin = origins["open_questions", question.id]
         if question.provision not in law.provisions:
-            yield _unknown(origin.place("provision"), "provision", question.provision, law.provisions)
-        for side, reading in (("prohibits", question.prohibits), ("permits", question.permits)):
-            for index, name in enumerate(reading.authorities):
-                if name not in law.authorities and name not in law.provisions:
-                    yield _unknown(origin.place(side, "authorities", index), "authority", name, law.authorities)
+            place = origins["open_questions", question.id].place("provision")
+            yield _unknown(place, "provision", question.provision, law.provisions)
     for section in ADVICE_SECTIONS:
         for advice in getattr(law, section).values():
             origin = origins[section, advice.id]
@@ -163,9 +159,23 @@ def _cited(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem
                 yield _unknown(origin.place("provision"), "provision", advice.provision, law.provisions)
             if advice.prohibition is not None and advice.prohibition not in law.prohibitions:
                 yield _unknown(origin.place("prohibition"), "prohibition", advice.prohibition, law.prohibitions)
-            for index, name in enumerate(advice.authorities):
-                if name not in law.authorities:
-                    yield _unknown(origin.place("authorities", index), "authority", name, law.authorities)
+
+
+def citations(law: Law) -> Iterator[tuple[str, str, tuple[str | int, ...], tuple[str, ...]]]:
+    """Yield each list of authorities: the section and entry that it stands in, its path there, and what it names."""
+    for provision in law.provisions.values():
+        for number, days in enumerate(provision.not_in_force):
+            yield "provisions", provision.id, ("not_in_force", number, "authorities"), days.authorities
+    for rule in law.rules.values():
+        yield "rules", rule.id, ("authorities",), rule.authorities
+        for number, point in enumerate(rule.points):
+            yield "rules", rule.id, ("points", number, "authorities"), point.authorities
+    for question in law.open_questions.values():
+        for side in READINGS:
+            yield "open_questions", question.id, (side, "authorities"), getattr(question, side).authorities
+    for section in ADVICE_SECTIONS:
+        for advice in getattr(law, section).values():
+            yield section, advice.id, ("authorities",), advice.authorities
 
 
 def _weighing_problems(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:

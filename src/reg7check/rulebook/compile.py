@@ -64,7 +64,7 @@ def compile_law(law: Law, diagram: Diagram | None = None) -> Compiled:
     those of two laws can be compared.
     """
     diagram = diagram if diagram is not None else Diagram(variables_of(law))
-    starts: list[date | None] = [None, *sorted(set(_change_days(law)))]
+    starts: list[date | None] = [None, *sorted(set(change_days(law)))]
     return Compiled(diagram, tuple(Compiler(law, diagram, first).epoch() for first in starts))
 
 
@@ -75,7 +75,8 @@ def advice_of(law: Law) -> Iterator[tuple[str, Advice]]:
             yield section, advice
 
 
-def _change_days(law: Law) -> Iterator[date]:
+def change_days(law: Law) -> Iterator[date]:
+    """Yield each day on which some version of a provision begins to be in force, or has just ceased to be."""
     for provision in law.provisions.values():
         for version in provision.versions:
             for days in version.in_force:

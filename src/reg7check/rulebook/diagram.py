@@ -7,7 +7,7 @@ Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986), with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import NamedTuple
 
 FALSE = 0
@@ -140,6 +140,19 @@ class Diagram:
                 levels.add(self.levels[node])
                 waiting.extend(self.children[node])
         return levels
+
+    def every(self, function: int, levels: Set[int]) -> int:
+        """Return the function that is true where all answers of the variables at these levels make this one true."""
+        known: dict[int, int] = {FALSE: FALSE, TRUE: TRUE}
+
+        def below(node: int) -> int:
+            if node not in known:
+                level = self.levels[node]
+                children = tuple(below(child) for child in self.children[node])
+                known[node] = self.all(children) if level in levels else self.node(level, children)
+            return known[node]
+
+        return below(function)
 
     def given(self, function: int, level: int, answer: int) -> int:
         """Return what is left of a function where the variable at a level has its answer number ``answer``."""

@@ -28,11 +28,15 @@ class Identity(NamedTuple):
 
 
 class Days(NamedTuple):
-    """Days from ``first`` to ``last``, both included; None is an open end. ``why`` says what made it so."""
+    """Days from ``first`` to ``last``, both included; None is an open end. ``why`` says what made it so.
+
+    ``authorities`` are the ids of the provisions and authorities that made it so.
+    """
 
     first: date | None = None
     last: date | None = None
     why: str | None = None
+    authorities: tuple[str, ...] = ()
 
     def holds(self, day: date) -> bool:
         """Return whether the day is one of these."""
@@ -78,9 +82,9 @@ class Provision(NamedTuple):
         """Return the version in force on the day, if there is one."""
         return next((version for version in self.versions if version.in_force_on(day)), None)
 
-    def why_not_on(self, day: date) -> str | None:
-        """Return why the provision is not in force on the day, where the rulebook says."""
-        return next((days.why for days in self.not_in_force if days.holds(day)), None)
+    def not_in_force_on(self, day: date) -> Days | None:
+        """Return the days, with why, on which the provision is not in force, where the rulebook tells of this one."""
+        return next((days for days in self.not_in_force if days.holds(day)), None)
 
 
 class Authority(NamedTuple):
@@ -155,6 +159,7 @@ class Rule(NamedTuple):
     It defines the concept ``defines`` (its own id where none is given). ``version`` ties it to the days on which
     that version of the provision is in force, ``applies: while-in-force`` to those of any version; else it
     applies on every day, so that prohibitions can share it whether or not its provision is then in force.
+    ``authorities`` are the ids of the other provisions and the authorities that it rests on.
     """
 
     id: str
@@ -170,6 +175,7 @@ class Rule(NamedTuple):
     applies: Literal["always", "while-in-force"] = "always"
     words: str | None = None
     defines: str | None = None
+    authorities: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
 
     @property

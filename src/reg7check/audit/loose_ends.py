@@ -1,0 +1,172 @@
+"""Loose ends of a rulebook: what nothing uses, days that nothing explains, and texts that name what there is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from reg7check.audit.findings import Finding
+from reg7check.problems import did_you_mean
+from reg7check.rulebook import ReadRulebook
+from reg7check.rulebook.checks import citations
+from reg7check.rulebook.compile import advice_of
+from reg7check.rulebook.conditions import Concept, Condition, FactIs, QuestionProhibits, Weight, parts
+from reg7check.rulebook.files import SECTIONS, Origin
+from reg7check.rulebook.givens import GIVENS
+from reg7check.rulebook.models import Law, Provision
+
+_FACT_LIKE = re.compile(r"(?<![\w/.-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/-])")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_NO_TEXTS = frozenset({"id", "url", "source", "provision", "version", "defines", "replaces"})
+
+
+def loose_ends(rulebook: ReadRulebook) -> Iterator[Finding]:
+    """Yield a finding for each entry that nothing uses, each unexplained gap, and each text that names no fact."""
+    origins = rulebook.origins
+    yield from _unused(rulebook.law, origins)
+    for provision in rulebook.law.provisions.values():
+        yield from _unexplained_days(provision, origins["provisions", provision.id])
+    yield from _texts(rulebook.law, origins)
+
+
+def concepts_needed(law: Law) -> set[str]:
+    """Return the concepts that some prohibition needs, itself or through the rules and questions that it needs."""
+    return _Uses(law).needed
+
+
+class _Uses:
+    """What is used, starting from the prohibitions and from whatever is said or advised beside them."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.facts: set[str] = set()
+        self.concepts: set[str] = set()
+        self.questions: set[str] = set()
+        self.weighings: set[str] = set()
+        for prohibition in law.prohibitions.values():
+            for name in (*prohibition.elements, *prohibition.unless):
+                self._concept(name)
+        self.needed = set(self.concepts)
+        for _, advice in advice_of(law):
+            self._condition(advice.where)
+        for point in (point for rule in law.rules.values() for point in rule.points):
+            self._condition(point.where)
+
+    def _concept(self, name: str) -> None:
+        if name in self.concepts:
+            return
+        self.concepts.add(name)
+        for rule in self.law.rules_defining(name):
+            self._condition(rule.requires)
+            self._condition(rule.unless)
+
+    def _condition(self, condition: Condition | None) -> None:
+        for part in parts(condition) if condition is not None else ():
+            match part:
+                case FactIs(fact):
+                    self.facts.add(fact)
+                case Concept(name):
+                    self._concept(name)
+                case Weight(weighing):
+                    self.weighings.add(weighing)
+                    self.facts.update(self.law.weighings[weighing].indicators)
+                case QuestionProhibits(question) if question not in self.questions:
+                    self.questions.add(question)
+                    self._condition(self.law.open_questions[question].arises_where)
+                case _:
+                    pass
+
+
+def _unused(law: Law, origins: Mapping[tuple[str, str], Origin]) -> Iterator[Finding]:
+    uses = _Uses(law)
+    cited = set(_cited(law))
+    used_rules = {rule.id for rule in law.rules.values() if rule.concept in uses.concepts}
+    sections = (
+        ("R301", "facts", "fact", law.facts, uses.facts, "no condition or weighing asks it"),
+        ("R302", "rules", "concept", law.rules, used_rules, "no prohibition, and nothing that one needs, asks for it"),
+        ("R303", "provisions", "provision", law.provisions, cited, "no rule, prohibition, question or text cites it"),
+        ("R304", "open_questions", "open question", law.open_questions, uses.questions, "no rule that is used asks it"),
+        ("R305", "weighings", "weighing", law.weighings, uses.weighings, "no rule that is used weighs by it"),
+        ("R306", "authorities", "authority", law.authorities, cited, "no argument, point or advice cites it"),
+    )
+    for code, section, kind, entries, used, why in sections:
+        for name in entries:
+            if name not in used:
+                place = origins[section, name].place("id")
+                yield Finding(code, place, f"the {kind} `{name}` is never used: {why}", "use it, or delete it")
+
+
+def _cited(law: Law) -> Iterator[str]:
+    for *_, names in citations(law):
+        yield from names
+    for entries in (law.rules, law.open_questions, law.prohibitions):
+        yield from (entry.provision for entry in entries.values())
+    yield from (advice.provision or "" for _, advice in advice_of(law))
+
+
+def _unexplained_days(provision: Provision, origin: Origin) -> Iterator[Finding]:
+    spans = sorted(
+        (days.first or date.min, days.last or date.max, index, number)
+        for index, version in enumerate(provision.versions)
+        for number, days in enumerate(version.in_force)
+    )
+    for (_, last, _, _), (first, _, index, number) in pairwise(spans):
+        if last >= first:
+            continue
+        day = last + timedelta(days=1)
+        if day < first and provision.not_in_force_on(day) is None:
+            message = f"nothing says why no version of `{provision.id}` is in force from {day} on"
+            place = origin.place("versions", index, "in_force", number)
+            yield Finding("R207", place, message, "close the gap, or say why under `not_in_force`")
+    for number, days in enumerate(provision.not_in_force):
+        for first, last, _, _ in spans:
+            begins = max(first, days.first or date.min)
+            if begins <= min(last, days.last or date.max):
+                message = f"on {begins} `{provision.id}` is in force, and yet explained as not in force"
+                yield Finding("R208", origin.place("not_in_force", number), message, "correct the one or the other")
+                break
+
+
+def _texts(law: Law, origins: Mapping[tuple[str, str], Origin]) -> Iterator[Finding]:
+    known = {*law.facts, *GIVENS, *SECTIONS}
+    for section in SECTIONS:
+        for entry in getattr(law, section).values():
+            for path, text in _texts_in(entry):
+                place = origins[section, entry.id].place(*path)
+                for word in dict.fromkeys(_FACT_LIKE.findall(text)):
+                    if word not in known:
+                        hint = did_you_mean(word, law.facts) or "name a fact that there is"
+                        yield Finding("R111", place, f"the text names `{word}`, and there is no such fact", hint)
+                for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
+                    stands = _placeholder_in(law, section, entry.id, path)
+                    if name != stands:
+                        hint = f"only {{{stands}}} is filled in here" if stands else "nothing is filled in here"
+                        yield Finding("R112", place, f"nothing fills in {{{name}}}", hint)
+
+
+def _texts_in(value: Any, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text of an entry in the rulebook's own words, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _texts_in(each, *path, key)
+    elif isinstance(value, tuple) and hasattr(value, "_fields"):
+        own = value._fields if not isinstance(value, Condition) else ()
+        statutory = {"text", "words"} if "in_force" in own or "requires" in own else set()
+        for name in own:
+            if name not in _NO_TEXTS and name not in statutory:
+                yield from _texts_in(getattr(value, name), *path, name)
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _texts_in(each, *path, index)
+
+
+def _placeholder_in(law: Law, section: str, entry: str, path: tuple[str | int, ...]) -> str | None:
+    if section == "prohibitions" and path[0] == "verdicts":
+        return "be"
+    dated = section == "facts" and path[0] == "answers" and law.facts[entry].is_date
+    return "date" if dated and path[1] != "never" else None
