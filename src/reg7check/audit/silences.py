@@ -36,11 +36,7 @@ class Silenced(NamedTuple):
 
 def silences_in(source: Source) -> Iterator[Silence]:
     """Yield each silence of a file, in the order of its lines. What stands in a text is no comment."""
-    spans = [
-        (token.start_mark.index, token.end_mark.index)
-        for token in yaml.scan("\n".join(source.lines), Loader=yaml.SafeLoader)
-        if isinstance(token, yaml.ScalarToken)
-    ]
+    spans = list(_texts_in("\n".join(source.lines)))
     start = 0
     for number, line in enumerate(source.lines):
         found = _SILENCE.search(line)
@@ -48,6 +44,16 @@ def silences_in(source: Source) -> Iterator[Silence]:
             place = place_in(source.name, source.lines, number, found.start())
             yield Silence(place, found["code"], found["reason"].strip())
         start += len(line) + 1
+
+
+def _texts_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each scalar begins and ends: a block on the line after its mark, which may have a comment."""
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        if isinstance(token, yaml.ScalarToken):
+            first = token.start_mark.index
+            if token.style in ("|", ">"):
+                first = text.find("\n", first)
+            yield first, token.end_mark.index
 
 
 def apply_silences(
