@@ -106,12 +106,14 @@ def test_a_version_may_not_commence_beside_one_that_it_does_not_replace(tmp_path
     assert "`third` would be in force together with `second`, which it does not replace" in str(problems[-1])
 
 
-WORDS = st.sampled_from(
-    ["title", "authority", "base", "facts", "without", "change", "on", "as", "take", "commence", "strand", "action"]
-    + ["expect", "verdict", "periods", "dates", "accounts", "turns_on", "rules", "prohibitions", "cover", "id", "null"]
-    + ["industrial_action", "parties", "supply", "strike", "union", "reg-7", "prohibited", "control", "holds"]
-    + ["sends_people", "repudiated_on", "yes", "unknown", "2024-05-20", "bases/agency-supply.yaml", "eaa-s13-3"]
+KEYS = (
+    "title authority base facts without change on as take commence strand action expect verdict periods dates accounts"
 )
+VALUES = (
+    "turns_on rules prohibitions cover industrial_action parties id supply strike union reg-7 prohibited control holds"
+)
+MORE = "sends_people repudiated_on yes unknown null 2024-05-20 bases/agency-supply.yaml eaa-s13-3 era-2025"
+WORDS = st.sampled_from(f"{KEYS} {VALUES} {MORE}".split())
 TREES = st.recursive(
     WORDS | st.text(max_size=6),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=5),
@@ -131,7 +133,6 @@ def test_any_tree_in_a_case_is_read_or_refused(
     (folder / "case.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8", errors="replace")
     try:
         (read,) = read_cases(folder / "case.yaml", rulebook.law)
-    except BadInput as error:
-        assert error.problems
-    else:
-        assert read.strand in {strand.id for strand in read.arrangement.cover}
+    except BadInput:
+        return
+    assert read.strand in {strand.id for strand in read.arrangement.cover}
