@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reg7check.audit.findings import Finding, Severity
 from reg7check.audit.loose_ends import loose_ends
-from reg7check.audit.proofs import proofs_of_prohibitions, proofs_of_rules
+from reg7check.audit.proofs import proofs_of_need, proofs_of_prohibitions, proofs_of_rules
 from reg7check.audit.proofs_of_facts import proofs_of_advice, proofs_of_facts, proofs_of_questions
 from reg7check.audit.silences import Silenced, apply_silences, silences_in
 from reg7check.audit.stages import stages_of
@@ -49,9 +49,12 @@ def _findings(rulebook: ReadRulebook) -> Iterator[Finding]:
     stages = stages_of(rulebook.law)
     origins = rulebook.origins
     yield from proofs_of_rules(stages, origins)
-    yield from proofs_of_prohibitions(stages, origins)
-    yield from proofs_of_facts(stages, origins)
-    yield from proofs_of_questions(stages, origins)
+    constant = list(proofs_of_prohibitions(stages, origins))
+    yield from constant
+    if not any(finding.code in ("R406", "R409") for finding in constant):  # else all that it asks makes no difference
+        yield from proofs_of_need(stages, origins)
+        yield from proofs_of_facts(stages, origins)
+        yield from proofs_of_questions(stages, origins)
     yield from proofs_of_advice(stages, origins)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from reg7check.inert import inert
 from reg7check.problems import Place, quoted_lines
 
 _CODES = Path(__file__).parent / "codes.yaml"
@@ -57,10 +58,10 @@ class Finding(NamedTuple):
         return codes()[self.code].severity
 
     def __str__(self) -> str:
-        head = f"{self.place}: {self.severity} {self.code}: {self.message}"
+        head = f"{self.place}: {self.severity} {self.code}: {inert(self.message)}"
         lines = [head, *quoted_lines(self.place)]
         if self.hint:
-            lines.append(f"  to mend it: {self.hint}")
+            lines.append(f"  to mend it: {inert(self.hint)}")
         return "\n".join(lines)
 
 

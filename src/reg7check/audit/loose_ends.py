@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from reg7check.audit.findings import Finding
 from reg7check.problems import did_you_mean
@@ -32,56 +32,68 @@ def loose_ends(rulebook: ReadRulebook) -> Iterator[Finding]:
     yield from _texts(rulebook.law, origins)
 
 
-def concepts_needed(law: Law) -> set[str]:
-    """Return the concepts that some prohibition needs, itself or through the rules and questions that it needs."""
-    return _Uses(law).needed
+class Uses(NamedTuple):
+    """The ids of what is used, by a prohibition or by what is said or advised beside one.
+
+    ``needed`` are the concepts that some prohibition needs, itself or through the rules and questions that it needs.
+    """
+
+    facts: set[str]
+    concepts: set[str]
+    questions: set[str]
+    weighings: set[str]
+    needed: set[str]
 
 
-class _Uses:
-    """What is used, starting from the prohibitions and from whatever is said or advised beside them."""
+def uses_of(law: Law) -> Uses:
+    """Return what a law uses."""
+    search = _Search(law)
+    for prohibition in law.prohibitions.values():
+        for name in (*prohibition.elements, *prohibition.unless):
+            search.concept(name)
+    needed = set(search.concepts)
+    for _, advice in advice_of(law):
+        search.condition(advice.where)
+    for point in (point for rule in law.rules.values() for point in rule.points):
+        search.condition(point.where)
+    return Uses(search.facts, search.concepts, search.questions, search.weighings, needed)
 
+
+class _Search:
     def __init__(self, law: Law) -> None:
         self.law = law
         self.facts: set[str] = set()
         self.concepts: set[str] = set()
         self.questions: set[str] = set()
         self.weighings: set[str] = set()
-        for prohibition in law.prohibitions.values():
-            for name in (*prohibition.elements, *prohibition.unless):
-                self._concept(name)
-        self.needed = set(self.concepts)
-        for _, advice in advice_of(law):
-            self._condition(advice.where)
-        for point in (point for rule in law.rules.values() for point in rule.points):
-            self._condition(point.where)
 
-    def _concept(self, name: str) -> None:
+    def concept(self, name: str) -> None:
         if name in self.concepts:
             return
         self.concepts.add(name)
         for rule in self.law.rules_defining(name):
-            self._condition(rule.requires)
-            self._condition(rule.unless)
+            self.condition(rule.requires)
+            self.condition(rule.unless)
 
-    def _condition(self, condition: Condition | None) -> None:
+    def condition(self, condition: Condition | None) -> None:
         for part in parts(condition) if condition is not None else ():
             match part:
                 case FactIs(fact):
                     self.facts.add(fact)
                 case Concept(name):
-                    self._concept(name)
+                    self.concept(name)
                 case Weight(weighing):
                     self.weighings.add(weighing)
                     self.facts.update(self.law.weighings[weighing].indicators)
                 case QuestionProhibits(question) if question not in self.questions:
                     self.questions.add(question)
-                    self._condition(self.law.open_questions[question].arises_where)
+                    self.condition(self.law.open_questions[question].arises_where)
                 case _:
                     pass
 
 
 def _unused(law: Law, origins: Mapping[tuple[str, str], Origin]) -> Iterator[Finding]:
-    uses = _Uses(law)
+    uses = uses_of(law)
     cited = set(_cited(law))
     used_rules = {rule.id for rule in law.rules.values() if rule.concept in uses.concepts}
     sections = (

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reg7check.audit.findings import Finding
-from reg7check.audit.loose_ends import concepts_needed
+from reg7check.audit.loose_ends import uses_of
 from reg7check.audit.stages import Leaf, Stage, Stages, leaves_of, waiting_versions, with_leaf
 from reg7check.rulebook.compile import point_name
 from reg7check.rulebook.conditions import ALWAYS, NEVER, QuestionProhibits
 from reg7check.rulebook.diagram import FALSE, TRUE
 from reg7check.rulebook.files import Origin
 from reg7check.rulebook.models import Prohibition, Rule
+
+_SAID = {"holds": "holds", "fails": "fails", "open": "is open"}
 
 Origins = Mapping[tuple[str, str], Origin]
 
@@ -37,7 +39,6 @@ def proofs_of_rules(stages: Stages, origins: Origins) -> Iterator[Finding]:
         yield from faults
         if not faults:
             yield from _idle_leaves(rule, applying, origin)
-            yield from _idle_rule(stages, rule, applying, origin)
         yield from _settled_and_open(rule, applying, origin)
         yield from _points(rule, applying, origin)
 
@@ -69,21 +70,31 @@ def _either_way(rule: Rule, leaf: Leaf, stage: Stage) -> tuple[int, int]:
 
 
 def _idle_leaves(rule: Rule, applying: Sequence[Stage], origin: Origin) -> Iterator[Finding]:
+    functions = [stage.compiler.rule(rule) for stage in applying]
     for leaf in leaves_of(rule):
-        ways = [_either_way(rule, leaf, stage) for stage in applying]
-        if all(always == never for always, never in ways):
-            message = f"this condition never decides `{rule.id}`: with it or without it, the rule is the same"
+        met, unmet = zip(*(_either_way(rule, leaf, stage) for stage in applying), strict=True)
+        taken = "met" if list(met) == functions else "not met" if list(unmet) == functions else None
+        if taken is not None:
+            message = f"this condition decides nothing: `{rule.id}` is the same where it is always taken as {taken}"
             yield Finding("R404", origin.place(leaf.field, *leaf.path), message, "delete it, or correct what it asks")
 
 
-def _idle_rule(stages: Stages, rule: Rule, applying: Sequence[Stage], origin: Origin) -> Iterator[Finding]:
-    if rule.concept not in concepts_needed(stages.law):
-        return
-    for stage in applying:
-        if stage.prohibitions_if(rule.concept, TRUE) != stage.prohibitions_if(rule.concept, FALSE):
-            return
-    message = f"`{rule.id}` never matters: no prohibition is changed by whether it holds"
-    yield Finding("R417", origin.place("id"), message, "look for the rule that makes it needless")
+def proofs_of_need(stages: Stages, origins: Origins) -> Iterator[Finding]:
+    """Yield each rule that a prohibition needs, and that none would miss: it might as well always hold, or never."""
+    needed = uses_of(stages.law).needed
+    for rule in stages.law.rules.values():
+        applying = stages.of(rule)
+        constant = len({stage.compiler.rule(rule) for stage in applying} | {FALSE, TRUE}) == 2
+        if rule.concept not in needed or constant:
+            continue
+        if any(all(_missed_by_none(stage, rule, taken) for stage in applying) for taken in (FALSE, TRUE)):
+            message = f"`{rule.id}` never matters: no prohibition is changed by whether it holds"
+            place = origins["rules", rule.id].place("id")
+            yield Finding("R417", place, message, "look for the rule that makes it needless")
+
+
+def _missed_by_none(stage: Stage, rule: Rule, taken: int) -> bool:
+    return stage.prohibitions_if(rule.concept, taken) == stage.epoch.prohibitions
 
 
 def _settled_and_open(rule: Rule, applying: Sequence[Stage], origin: Origin) -> Iterator[Finding]:
@@ -107,7 +118,7 @@ def _settled_and_open(rule: Rule, applying: Sequence[Stage], origin: Origin) -> 
 def _points(rule: Rule, applying: Sequence[Stage], origin: Origin) -> Iterator[Finding]:
     for number, point in enumerate(rule.points):
         if not any(_can_be_said(rule, number, stage) for stage in applying):
-            said = " or ".join(point.when)
+            said = " or ".join(_SAID[status] for status in point.when)
             message = f"this point is never said: where its condition is so, `{rule.id}` never {said}"
             hint = "correct its `where` or its `when`"
             yield Finding("R414", origin.place("points", number), message, hint)

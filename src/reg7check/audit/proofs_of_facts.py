@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reg7check.audit.findings import Finding
+from reg7check.audit.loose_ends import uses_of
 from reg7check.audit.proofs import Origins
 from reg7check.audit.stages import Stages
 from reg7check.rulebook.compile import advice_name, advice_of
@@ -21,10 +22,11 @@ def proofs_of_facts(stages: Stages, origins: Origins) -> Iterator[Finding]:
     deciding = {each for stage in stages.stages for each in stage.epoch.prohibitions.values()}
     asked = {level for function in deciding for level in diagram.support(function)}
     functions = sorted(_functions(stages))
+    used = uses_of(stages.law)
     for fact in stages.law.facts.values():
         origin = origins["facts", fact.id]
         level = diagram.index[fact.id]
-        if level not in asked and not fact.goes_to.startswith(NO_ELEMENT):
+        if fact.id in used.facts and level not in asked and not fact.goes_to.startswith(NO_ELEMENT):
             message = f"`{fact.id}` changes no verdict, though it says that it goes to {_first_words(fact.goes_to)}"
             hint = "let a rule ask it, or begin `goes_to` with `none:` and say what it is asked for"
             yield Finding("R405", origin.place("goes_to"), message, hint)
@@ -67,6 +69,7 @@ def proofs_of_questions(stages: Stages, origins: Origins) -> Iterator[Finding]:
     diagram = stages.diagram
     deciding = {each for stage in stages.stages for each in stage.epoch.prohibitions.values()}
     asked = {level for function in deciding for level in diagram.support(function)}
+    used = uses_of(stages.law).questions
     for name in stages.law.open_questions:
         origin = origins["open_questions", name]
         place = origin.place("arises_where")
@@ -74,7 +77,7 @@ def proofs_of_questions(stages: Stages, origins: Origins) -> Iterator[Finding]:
         if arises == {FALSE}:
             message = f"the open question `{name}` never arises: no facts meet its `arises_where`"
             yield Finding("R412", place, message, "look for conditions that exclude each other")
-        elif diagram.index[name] not in asked:
+        elif name in used and diagram.index[name] not in asked:
             message = f"the open question `{name}` changes no verdict, whichever way it is read"
             yield Finding("R413", origin.place("id"), message, "let a rule ask it where it arises, or delete it")
 

@@ -52,7 +52,13 @@ class Rows(NamedTuple):
     rows: tuple[Row, ...]
 
 
-Block = Heading | Paragraph | Items | Rows
+class Example(NamedTuple):
+    """Lines of a rule file or an arrangement, shown as they are written."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Items | Rows | Example
 
 
 class Document(NamedTuple):

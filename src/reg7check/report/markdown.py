@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reg7check.inert import inert
-from reg7check.report.document import Document, Heading, Item, Items, Paragraph, Rows, Tone
+from reg7check.report.document import Document, Example, Heading, Item, Items, Paragraph, Rows, Tone
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
@@ -38,6 +38,8 @@ def _blocks(document: Document) -> Iterator[str]:
                 for row in rows:
                     yield f"| {plain(row.label)} | {_toned(row.value, row.tone)} |\n"
                 yield "\n"
+            case Example(text):
+                yield "".join(f"    {inert(line)}".rstrip() + "\n" for line in text.splitlines()) + "\n"
             case Items(items, numbered):
                 for number, item in enumerate(items, 1):
                     yield from _item(item, f"{number}." if numbered else "-", "")

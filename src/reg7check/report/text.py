@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from reg7check.inert import inert
-from reg7check.report.document import Document, Heading, Item, Items, Paragraph, Rows, Tone
+from reg7check.report.document import Document, Example, Heading, Item, Items, Paragraph, Rows, Tone
 
 _STYLES: dict[Tone, str] = {
     "plain": "",
@@ -53,6 +53,9 @@ def text_reports(documents: Iterable[Document], terminal_width: int | None = Non
                     _hanging(console, Text(), Text(), Text(inert(text), _STYLES[tone]))
                 case Rows():
                     _rows(console, block)
+                case Example(text):
+                    for line in text.splitlines():
+                        console.print(Text(f"    {inert(line)}"), soft_wrap=True)
                 case Items():
                     _items(console, block, 0)
     return stream.getvalue()

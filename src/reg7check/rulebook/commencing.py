@@ -14,25 +14,30 @@ def with_replacements(provision: Provision) -> Provision:
         starts = [days.first for days in version.in_force if days.first is not None]
         if version.replaces in versions and starts:
             old = versions[version.replaces]
-            ends = min(starts) - timedelta(days=1)
-            kept = tuple(
-                days._replace(last=ends) if days.last is None or days.last > ends else days
-                for days in old.in_force
-                if days.first is None or days.first <= ends
-            )
-            versions[old.id] = old._replace(in_force=kept)
+            versions[old.id] = old._replace(in_force=_until(old.in_force, min(starts)))
     return provision._replace(versions=tuple(versions.values()))
 
 
 def commenced(law: Law, provision: str, version: str, day: date) -> Law:
-    """Return the law as it is once a version of a provision comes into force on a day, with no end.
+    """Return the law as it is once a version of a provision comes into force on a day: no other then is.
 
     Raises KeyError where there is no such provision or version.
     """
     found = law.provisions[provision]
     if version not in {each.id for each in found.versions}:
         raise KeyError(version)
-    changed = found._replace(
-        versions=tuple(each._replace(in_force=(Days(day),)) if each.id == version else each for each in found.versions)
+    versions = tuple(
+        each._replace(in_force=(Days(day),) if each.id == version else _until(each.in_force, day))
+        for each in found.versions
     )
-    return law._replace(provisions={**law.provisions, provision: with_replacements(changed)})
+    return law._replace(provisions={**law.provisions, provision: found._replace(versions=versions)})
+
+
+def _until(in_force: tuple[Days, ...], day: date) -> tuple[Days, ...]:
+    """Return the days before a day, of those on which a version is in force."""
+    ends = day - timedelta(days=1)
+    return tuple(
+        days._replace(last=ends) if days.last is None or days.last > ends else days
+        for days in in_force
+        if days.first is None or days.first <= ends
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from reg7check.cli.rules import test
+from reg7check.cli.rules import check, explain, test
 
 app = typer.Typer(
     name="rules",
@@ -12,4 +12,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("check", short_help="Check a rulebook, and prove what can be proved of it.")(check.check)
+app.command("explain", short_help="Explain the code of a finding.")(explain.explain)
 app.command("test", short_help="Run the rule cases of a rulebook.")(test.run)
