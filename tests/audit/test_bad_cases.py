@@ -16,7 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reg7check import BadInput, load_rulebook
+from reg7check import BadInput
 from reg7check.audit.cases import read_cases
 from reg7check.rulebook import Rulebook
 
@@ -89,21 +89,6 @@ def test_a_base_that_cannot_be_a_file_is_refused_at_its_place(base: str, tmp_pat
     assert str(problem.place) == "case.yaml:1:7"
     assert problem.message.startswith("there is no file `")
     assert max(map(len, str(problem).splitlines())) < 200
-
-
-def test_a_version_may_not_commence_beside_one_that_it_does_not_replace(tmp_path: Path) -> None:
-    rules = Path(copytree(PERMIT, tmp_path / "permit"))
-    stalls = (rules / "stalls.yaml").read_text(encoding="utf-8")
-    third = "      - {id: third, in_force: [], text: No person shall., source: made up, checked_on: 2024-01-02}\n"
-    (rules / "stalls.yaml").write_text(stalls.replace("    not_in_force:\n", f"{third}    not_in_force:\n", 1), "utf-8")
-    file = rules / "case.txt"
-    file.write_text(
-        "cases:\n  - title: A case\n    authority: stalls-s1\n    base: stall.yaml\n"
-        "    commence: {stalls-s1: {third: 2024-01-01}}\n    expect: {verdict: prohibited}\n",
-        encoding="utf-8",
-    )
-    problems = refused(file, "case.yaml", load_rulebook(rules)).problems
-    assert "`third` would be in force together with `second`, which it does not replace" in str(problems[-1])
 
 
 KEYS = (

@@ -212,7 +212,9 @@ def test_regulation_7_is_in_force_on_the_days_of_the_contract(law: Law, day: dat
 
 @pytest.mark.parametrize("day", [date(2004, 4, 5), date(2022, 7, 21), date(2023, 8, 9)], ids=str)
 def test_regulation_7_says_why_it_is_not_in_force(law: Law, day: date) -> None:
-    assert law.provisions["reg-7"].why_not_on(day)
+    days = law.provisions["reg-7"].not_in_force_on(day)
+    assert days is not None
+    assert days.why
 
 
 def test_the_day_is_covered_from_the_first_day_of_regulation_7(law: Law) -> None:

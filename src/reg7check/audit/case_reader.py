@@ -13,7 +13,6 @@ from reg7check.audit.changes import Changes
 from reg7check.audit.expectations import ExpectationReader, known_name
 from reg7check.audit.merging import identity, items_of, keys_of, value_of
 from reg7check.problems import BadInput, Place, shortened
-from reg7check.rulebook.commencing import commenced
 from reg7check.rulebook.models import READINGS, Law
 from reg7check.yaml_source import Node, Source
 
@@ -97,12 +96,12 @@ class CaseReader:
             provision = known_name(self.form, key, "provision", self.law.provisions, _ALL_LAW)
             for version, written in self.form.pairs(value, f"the versions of `{shortened(key.value)}`"):
                 day = self.form.day(written, f"the day on which `{shortened(version.value)}` comes into force")
-                if provision is not None and day is not None and self._waits(provision, version, day):
+                if provision is not None and day is not None and self._waits(provision, version):
                     found.append((provision, version.value.strip(), day))
         return tuple(found)
 
-    def _waits(self, provision: str, node: yaml.ScalarNode, day: date) -> bool:
-        """Return whether a version of a provision waits to come into force and can do so, or report why not."""
+    def _waits(self, provision: str, node: yaml.ScalarNode) -> bool:
+        """Return whether a version of a provision waits to come into force, or report that it does not."""
         versions = {each.id: each for each in self.law.provisions[provision].versions}
         name = known_name(self.form, node, "version", versions, where=f" of `{provision}`")
         if name is None:
@@ -112,11 +111,6 @@ class CaseReader:
             hint = f"of `{provision}` these wait: {waiting}" if waiting else f"no version of `{provision}` waits"
             self.form.report(node, f"`{name}` has its days in the rulebook, so it cannot commence", hint)
             return False
-        for other in commenced(self.law, provision, name, day).provisions[provision].versions:
-            if other.id != name and any(days.last is None or days.last >= day for days in other.in_force):
-                message = f"`{name}` would be in force together with `{other.id}`, which it does not replace"
-                self.form.report(node, message, f"take a day after the last one of `{other.id}`")
-                return False
         return True
 
     def _arrangement(self, root: Node) -> Arrangement | None:
