@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reg7check.rulebook.conditions import (
@@ -64,7 +65,7 @@ def compile_law(law: Law, diagram: Diagram | None = None) -> Compiled:
     """
     diagram = diagram if diagram is not None else Diagram(variables_of(law))
     starts: list[date | None] = [None, *sorted(set(_change_days(law)))]
-    return Compiled(diagram, tuple(_Compiler(law, diagram, first).epoch() for first in starts))
+    return Compiled(diagram, tuple(Compiler(law, diagram, first).epoch() for first in starts))
 
 
 def advice_of(law: Law) -> Iterator[tuple[str, Advice]]:
@@ -84,73 +85,85 @@ def _change_days(law: Law) -> Iterator[date]:
                     yield days.last + timedelta(days=1)
 
 
-class _Compiler:
-    def __init__(self, law: Law, diagram: Diagram, first: date | None) -> None:
+class Compiler:
+    """Compiles what a law says on the days of one epoch, which starts on ``first`` (None: since always).
+
+    ``given`` holds functions that stand in for those of concepts: what would follow if they were so.
+    """
+
+    def __init__(
+        self, law: Law, diagram: Diagram, first: date | None, given: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         self.law = law
         self.diagram = diagram
         self.first = first
         self.day = first if first is not None else date.min
-        self.concepts: dict[str, int] = {}
+        self._concepts: dict[str, int] = dict(given)
 
     def epoch(self) -> Epoch:
+        """Return every function of the epoch."""
         law = self.law
         for rule in law.rules.values():
-            self._concept(rule.concept)
+            self.concept(rule.concept)
         conditions = {
-            point_name(rule.id, number): self._condition(point.where)
+            point_name(rule.id, number): self.condition(point.where)
             for rule in law.rules.values()
             for number, point in enumerate(rule.points)
             if point.where is not None
         }
         for section, advice in advice_of(law):
             if advice.where is not None:
-                conditions[advice_name(section, advice.id)] = self._condition(advice.where)
+                conditions[advice_name(section, advice.id)] = self.condition(advice.where)
         return Epoch(
             first=self.first,
-            concepts={rule.concept: self.concepts[rule.concept] for rule in law.rules.values()},
-            prohibitions={name: self._prohibition(name) for name in law.prohibitions},
-            arises={name: self._condition(each.arises_where) for name, each in law.open_questions.items()},
+            concepts={rule.concept: self._concepts[rule.concept] for rule in law.rules.values()},
+            prohibitions={name: self.prohibition(name) for name in law.prohibitions},
+            arises={name: self.condition(each.arises_where) for name, each in law.open_questions.items()},
             conditions=conditions,
         )
 
-    def _prohibition(self, name: str) -> int:
+    def prohibition(self, name: str) -> int:
+        """Return the function that is true where a prohibition forbids: in force, here, elements met, no exception."""
         prohibition = self.law.prohibitions[name]
         provision = self.law.provisions[prohibition.provision]
         if provision.version_on(self.day) is None:
             return FALSE
         diagram = self.diagram
         here = diagram.is_answer("nation", provision.extent)
-        elements = [self._concept(element) for element in prohibition.elements]
-        exceptions = [diagram.negation(self._concept(exception)) for exception in prohibition.unless]
+        elements = [self.concept(element) for element in prohibition.elements]
+        exceptions = [diagram.negation(self.concept(exception)) for exception in prohibition.unless]
         return diagram.all([here, *elements, *exceptions])
 
-    def _concept(self, name: str) -> int:
-        if name not in self.concepts:
+    def concept(self, name: str) -> int:
+        """Return the function of a concept: never true on days for which no rule defines it."""
+        if name not in self._concepts:
             rule = self.law.rule_on(name, self.day)
-            self.concepts[name] = FALSE if rule is None else self._rule(rule)
-        return self.concepts[name]
+            self._concepts[name] = FALSE if rule is None else self.rule(rule)
+        return self._concepts[name]
 
-    def _rule(self, rule: Rule) -> int:
-        function = self._condition(rule.requires)
+    def rule(self, rule: Rule) -> int:
+        """Return the function of a rule, whether or not it applies on these days."""
+        function = self.condition(rule.requires)
         if rule.unless is None:
             return function
-        return self.diagram.both(function, self.diagram.negation(self._condition(rule.unless)))
+        return self.diagram.both(function, self.diagram.negation(self.condition(rule.unless)))
 
-    def _condition(self, condition: Condition) -> int:
+    def condition(self, condition: Condition) -> int:
+        """Return the function of a condition."""
         diagram = self.diagram
         match condition:
             case FactIs(fact, answers):
                 return diagram.is_answer(fact, answers)
             case Concept(name):
-                return self._concept(name)
+                return self.concept(name)
             case AllOf(conditions):
-                return diagram.all([self._condition(each) for each in conditions])
+                return diagram.all([self.condition(each) for each in conditions])
             case AnyOf(conditions):
-                return diagram.any([self._condition(each) for each in conditions])
+                return diagram.any([self.condition(each) for each in conditions])
             case NotOf(inner):
-                return diagram.negation(self._condition(inner))
+                return diagram.negation(self.condition(inner))
             case QuestionProhibits(question):
-                arises = self._condition(self.law.open_questions[question].arises_where)
+                arises = self.condition(self.law.open_questions[question].arises_where)
                 return diagram.both(arises, diagram.is_answer(question, READINGS[:1]))
             case Weight(weighing, at_least, at_most):
                 return self._weight(weighing, at_least, at_most)
