@@ -122,7 +122,7 @@ class Walk:
     def concept_status(self, concept: str) -> RuleStatus:
         """Return the status of a concept over all worlds."""
         function = self.space.projected(self.stretch.epoch.concepts[concept], self.stretch, self.action)
-        return _status(function)
+        return status_of(function)
 
     def stated(self, root: int) -> bool:
         """Return whether a condition is true on what is known, or in some party's account."""
@@ -229,7 +229,8 @@ class _Told:
         self.facts.setdefault(asked, use)
 
 
-def _status(function: int) -> RuleStatus:
+def status_of(function: int) -> RuleStatus:
+    """Return what a rule's function over all worlds makes of it."""
     if function == TRUE:
         return "holds"
     return "fails" if function == FALSE else "open"

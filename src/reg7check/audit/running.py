@@ -1,0 +1,158 @@
+"""Running a rule case: what comes out of it, and where that differs from what it expects."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from reg7check.api import assess
+from reg7check.audit.case import NOT_APPLIED, OUTSIDE, Case, ExpectedPeriod, ExpectedRuling, Stated
+from reg7check.problems import Place
+from reg7check.reasoning import Assessment
+from reg7check.reasoning.results import Period, Ruling, StrandAssessment
+from reg7check.reasoning.standing import rule_standings
+from reg7check.reasoning.worlds import StrandWorlds
+from reg7check.rulebook import Rulebook
+from reg7check.rulebook.commencing import commenced
+from reg7check.rulebook.compile import compile_law
+
+
+class Difference(NamedTuple):
+    """Something that came out otherwise than expected: where that stands in the case, what it is, both answers."""
+
+    place: Place
+    what: str
+    expected: str
+    got: str
+
+
+class CaseResult(NamedTuple):
+    """A rule case that was run, and how what came out differs from what it expects: nothing, where it passes."""
+
+    case: Case
+    differences: tuple[Difference, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Whether all came out as expected."""
+        return not self.differences
+
+
+class Laws:
+    """A rulebook, and each variant of it in which versions have commenced, compiled once and kept."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._variants: dict[tuple[tuple[str, str, date], ...], Rulebook] = {(): rulebook}
+
+    def of(self, case: Case) -> Rulebook:
+        """Return the rulebook under which a case is judged."""
+        found = self._variants.get(case.commence)
+        if found is None:
+            law = self.rulebook.law
+            for provision, version, day in case.commence:
+                law = commenced(law, provision, version, day)
+            digest = hashlib.sha256(f"{self.rulebook.sha256} {case.commence}".encode()).hexdigest()
+            found = self._variants[case.commence] = Rulebook(law, compile_law(law), digest)
+        return found
+
+
+def run_case(case: Case, laws: Laws) -> tuple[Difference, ...]:
+    """Judge a case, and return how what comes out differs from what it expects: nothing, where it passes."""
+    rulebook = laws.of(case)
+    assessment = assess(case.arrangement, rulebook, on=case.on, as_party=case.as_party, take=case.take)
+    strand = next(each for each in assessment.cover if each.strand.id == case.strand)
+    return (
+        *_of_ruling(case.expected.main, strand.ruling, ""),
+        *_of_prohibitions(case, strand),
+        *_of_rules(case, rulebook, assessment, strand),
+    )
+
+
+def run_cases(cases: Iterable[Case], rulebook: Rulebook) -> tuple[CaseResult, ...]:
+    """Run cases under a rulebook, in their order."""
+    laws = Laws(rulebook)
+    return tuple(CaseResult(case, run_case(case, laws)) for case in cases)
+
+
+def _of_ruling(expected: ExpectedRuling, got: Ruling, under: str) -> Iterator[Difference]:
+    if expected.verdict is not None and expected.verdict.value != got.verdict:
+        yield Difference(expected.verdict.place, f"the verdict{under}", expected.verdict.value, got.verdict.value)
+    if expected.periods is not None:
+        yield from _of_periods(expected.periods, got, under)
+    if expected.accounts is not None:
+        yield from _of_accounts(expected, got, under)
+    if expected.turns_on is not None:
+        wanted = expected.turns_on.value
+        found = tuple(dict.fromkeys(each.name for each in got.leading.turns_on))
+        if set(wanted) != set(found):
+            yield Difference(expected.turns_on.place, f"what it turns on{under}", _listed(wanted), _listed(found))
+
+
+def _of_periods(expected: Stated[tuple[Stated[ExpectedPeriod], ...]], got: Ruling, under: str) -> Iterator[Difference]:
+    wanted = [each.value for each in expected.value]
+    if [each[:2] for each in wanted] != [(each.first, each.last) for each in got.periods]:
+        shown = "; ".join(_period_words(each) for each in wanted)
+        yield Difference(
+            expected.place, f"the periods{under}", shown, "; ".join(_period_words(each) for each in got.periods)
+        )
+        return
+    for each, period in zip(expected.value, got.periods, strict=True):
+        if each.value.verdict != period.verdict:
+            what = f"the verdict{under} of {_days(period)}"
+            yield Difference(each.place, what, each.value.verdict, period.verdict.value)
+
+
+def _of_accounts(expected: ExpectedRuling, got: Ruling, under: str) -> Iterator[Difference]:
+    assert expected.accounts is not None
+    wanted = expected.accounts.value
+    for party, verdict in wanted.items():
+        found = got.accounts.get(party)
+        if found != verdict.value:
+            shown = found.value if found is not None else "no account: it states no disputed fact"
+            yield Difference(verdict.place, f"the account of {party}{under}", verdict.value, shown)
+    for party, found in got.accounts.items():
+        if party not in wanted:
+            yield Difference(expected.accounts.place, f"the account of {party}{under}", "not listed", found.value)
+
+
+def _of_prohibitions(case: Case, strand: StrandAssessment) -> Iterator[Difference]:
+    rulings = {each.prohibition: each for each in strand.others}
+    for name, expected in case.expected.prohibitions.items():
+        ruling = rulings.get(name)
+        if ruling is None:
+            stated = (expected.verdict, expected.periods, expected.accounts, expected.turns_on)
+            places = [each.place for each in stated if each is not None]
+            if expected.verdict is None or expected.verdict.value != OUTSIDE:
+                what = "a verdict" if expected.verdict is None else expected.verdict.value
+                yield Difference(places[0], f"the verdict under {name}", what, OUTSIDE)
+        else:
+            yield from _of_ruling(expected, ruling, f" under {name}")
+
+
+def _of_rules(case: Case, rulebook: Rulebook, assessment: Assessment, strand: StrandAssessment) -> Iterator[Difference]:
+    if not case.expected.rules:
+        return
+    day = case.on or strand.ruling.leading.first
+    worlds = StrandWorlds(rulebook, assessment.arrangement, strand.strand, case.take)
+    standings = rule_standings(worlds, day, case.action)
+    for rule, expected in case.expected.rules.items():
+        got = standings[rule] or NOT_APPLIED
+        if got != expected.value:
+            yield Difference(expected.place, f"the rule {rule} on {day}", expected.value, got)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "nothing"
+
+
+def _period_words(period: ExpectedPeriod | Period) -> str:
+    return f"{_days(period)} {period.verdict}"
+
+
+def _days(period: ExpectedPeriod | Period) -> str:
+    if period.last is None:
+        return f"from {period.first}"
+    return f"{period.first}" if period.first == period.last else f"{period.first} to {period.last}"
