@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from reg7check.cli.rules import test
+from reg7check.cli.rules import coverage, test
 
 app = typer.Typer(
     name="rules",
@@ -13,3 +13,4 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("test", short_help="Run the rule cases of a rulebook.")(test.run)
+app.command("coverage", short_help="Show what the rule cases cover.")(coverage.coverage)
