@@ -70,6 +70,14 @@ def _in_folder(folder: Path, name: str) -> list[Path]:
     return files
 
 
+def _files_beside(path: Path) -> list[str]:
+    """Return the names of the files in the folder of a path; none where there is no such folder."""
+    try:
+        return sorted(each.name for each in path.parent.iterdir() if each.is_file())
+    except (OSError, ValueError):
+        return []
+
+
 class _Bases:
     """The arrangements that cases start from. Each is read once, by itself, so that its faults are told in it."""
 
@@ -124,9 +132,9 @@ class _FileReader:
         if written is None:
             return None
         path = self.path.parent / written
-        if not path.is_file():
+        beside = _files_beside(path)
+        if path.name not in beside:
             folder = posixpath.dirname(written)
-            beside = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
             near = did_you_mean(written, [posixpath.join(folder, each) for each in beside])
             hint = near if near and near.endswith("?") else "name an arrangement by its path from this file"
             self.form.report(node, f"there is no file `{shortened(written)}`", hint)

@@ -13,21 +13,24 @@ from reg7check.rulebook.models import Law
 from reg7check.yaml_source import Node
 
 _OF_A_RULING = ("verdict", "periods", "accounts", "turns_on")
+ALL_FACTS = "`reg7check facts` lists the facts"
 _ACCOUNTS = tuple(verdict for verdict in VERDICTS if verdict != "disputed")
 
 
-def known_name(form: Form, node: Node, kind: str, known: Iterable[str], listed_by: str = "") -> str | None:
+def known_name(form: Form, node: Node, kind: str, known: Iterable[str], hint: str = "", where: str = "") -> str | None:
     """Return a name that is one of the known ones of its kind, or report it with the nearest.
 
-    ``listed_by`` is what to do to see them all, for where they are many.
+    ``hint`` says where they are all listed, for where they are many; ``where`` says of what they are known.
     """
     names = list(known)
-    name = form.text(node, f"the id of {_a(kind)}")
+    name = form.text(node, f"the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind}")
     if name is None or name in names:
         return name
     near = did_you_mean(name, names)
-    hint = " ".join(part for part in (near, listed_by) if part) or f"the rulebook has no {kind}"
-    form.report(node, f"there is no {kind} `{shortened(name)}`", hint)
+    hints = " ".join(part for part in (near, hint) if part)
+    form.report(
+        node, f"there is no {kind} `{shortened(name)}`{where}", hints or f"use the `id` of a {kind} of the rulebook"
+    )
     return None
 
 
@@ -103,7 +106,7 @@ class ExpectationReader:
         found: dict[str, None] = {}
         none_at_all = isinstance(node, yaml.SequenceNode) and not node.value
         for item in [] if none_at_all else self.form.items(node, "`turns_on`"):
-            name = known_name(self.form, item, "fact or open question", known)
+            name = known_name(self.form, item, "fact or open question", known, ALL_FACTS)
             if name in found:
                 self.form.report(item, f"`{name}` is listed twice", "keep one of them")
             if name is not None:
@@ -128,7 +131,7 @@ class ExpectationReader:
                 message = f"`{main}` is the main prohibition: what it comes to stands directly under `expect`"
                 self.form.report(key, message, "move it there, and leave this line out")
                 continue
-            name = known_name(self.form, key, "other prohibition", others)
+            name = known_name(self.form, key, "prohibition", others, where=f" beside `{main}`")
             if isinstance(value, yaml.MappingNode):
                 what = f"the prohibition `{shortened(key.value)}`"
                 ruling = self._ruling(self.form.mapping(value, what, _OF_A_RULING))
@@ -139,7 +142,3 @@ class ExpectationReader:
             if name is not None:
                 found.setdefault(name, ruling)
         return found
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -20,7 +20,10 @@ from reg7check.rulebook.compile import compile_law
 
 
 class Difference(NamedTuple):
-    """Something that came out otherwise than expected: where that stands in the case, what it is, both answers."""
+    """Something that came out otherwise than expected: where that stands in the case, what it is, both answers.
+
+    An answer has a line for each of its parts.
+    """
 
     place: Place
     what: str
@@ -79,43 +82,40 @@ def run_cases(cases: Iterable[Case], rulebook: Rulebook) -> tuple[CaseResult, ..
 
 def _of_ruling(expected: ExpectedRuling, got: Ruling, under: str) -> Iterator[Difference]:
     if expected.verdict is not None and expected.verdict.value != got.verdict:
-        yield Difference(expected.verdict.place, f"the verdict{under}", expected.verdict.value, got.verdict.value)
+        found = _verdict(got.leading)
+        yield Difference(expected.verdict.place, f"the verdict{under}", expected.verdict.value, found)
     if expected.periods is not None:
         yield from _of_periods(expected.periods, got, under)
     if expected.accounts is not None:
-        yield from _of_accounts(expected, got, under)
+        yield from _of_accounts(expected.accounts, got, under)
     if expected.turns_on is not None:
-        wanted = expected.turns_on.value
-        found = tuple(dict.fromkeys(each.name for each in got.leading.turns_on))
-        if set(wanted) != set(found):
-            yield Difference(expected.turns_on.place, f"what it turns on{under}", _listed(wanted), _listed(found))
+        wanted, names = expected.turns_on.value, _turns_on(got.leading)
+        if set(wanted) != set(names):
+            yield Difference(expected.turns_on.place, f"what it turns on{under}", _listed(wanted), _listed(names))
 
 
 def _of_periods(expected: Stated[tuple[Stated[ExpectedPeriod], ...]], got: Ruling, under: str) -> Iterator[Difference]:
     wanted = [each.value for each in expected.value]
     if [each[:2] for each in wanted] != [(each.first, each.last) for each in got.periods]:
-        shown = "; ".join(_period_words(each) for each in wanted)
-        yield Difference(
-            expected.place, f"the periods{under}", shown, "; ".join(_period_words(each) for each in got.periods)
-        )
+        lines = "\n".join(f"{_days(each)}: {each.verdict}" for each in wanted)
+        found = "\n".join(f"{_days(each)}: {each.verdict}" for each in got.periods)
+        yield Difference(expected.place, f"the periods{under}", lines, found)
         return
     for each, period in zip(expected.value, got.periods, strict=True):
         if each.value.verdict != period.verdict:
             what = f"the verdict{under} of {_days(period)}"
-            yield Difference(each.place, what, each.value.verdict, period.verdict.value)
+            yield Difference(each.place, what, each.value.verdict, _verdict(period))
 
 
-def _of_accounts(expected: ExpectedRuling, got: Ruling, under: str) -> Iterator[Difference]:
-    assert expected.accounts is not None
-    wanted = expected.accounts.value
-    for party, verdict in wanted.items():
+def _of_accounts(expected: Stated[Mapping[str, Stated[str]]], got: Ruling, under: str) -> Iterator[Difference]:
+    for party, verdict in expected.value.items():
         found = got.accounts.get(party)
         if found != verdict.value:
             shown = found.value if found is not None else "no account: it states no disputed fact"
             yield Difference(verdict.place, f"the account of {party}{under}", verdict.value, shown)
     for party, found in got.accounts.items():
-        if party not in wanted:
-            yield Difference(expected.accounts.place, f"the account of {party}{under}", "not listed", found.value)
+        if party not in expected.value:
+            yield Difference(expected.place, f"the account of {party}{under}", "not listed", found.value)
 
 
 def _of_prohibitions(case: Case, strand: StrandAssessment) -> Iterator[Difference]:
@@ -139,17 +139,23 @@ def _of_rules(case: Case, rulebook: Rulebook, assessment: Assessment, strand: St
     worlds = StrandWorlds(rulebook, assessment.arrangement, strand.strand, case.take)
     standings = rule_standings(worlds, day, case.action)
     for rule, expected in case.expected.rules.items():
-        got = standings[rule] or NOT_APPLIED
+        got = standings.get(rule) or NOT_APPLIED
         if got != expected.value:
             yield Difference(expected.place, f"the rule {rule} on {day}", expected.value, got)
 
 
+def _verdict(period: Period) -> str:
+    """Return a verdict, and under one that is not settled what it turns on."""
+    names = _turns_on(period)
+    return f"{period.verdict}\nwhich turns on {_listed(names)}" if names else period.verdict.value
+
+
+def _turns_on(period: Period) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.name for each in period.turns_on))
+
+
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names) or "nothing"
-
-
-def _period_words(period: ExpectedPeriod | Period) -> str:
-    return f"{_days(period)} {period.verdict}"
 
 
 def _days(period: ExpectedPeriod | Period) -> str:

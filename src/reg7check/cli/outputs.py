@@ -53,7 +53,9 @@ def check_not_an_input(path: str, inputs: Iterable[str]) -> None:
     """Raise BadInput where a report would replace a file that it is about."""
     for each in inputs:
         if each != "-" and Path(path).exists() and Path(each).exists() and Path(path).samefile(each):
-            raise BadInput([Problem(Place(path), "the report would replace the arrangement", "name another file")])
+            raise BadInput(
+                [Problem(Place(path), "the report would replace a file that it is about", "name another file")]
+            )
 
 
 def write_output(path: str, text: str) -> None:

@@ -11,7 +11,7 @@ from junitparser import Attr, Failure, IntAttr, JUnitXml, TestCase, TestSuite
 
 from reg7check.audit.running import CaseResult
 from reg7check.inert import inert
-from reg7check.report.cases_text import difference_lines
+from reg7check.report.cases_text import difference_lines, in_one_line
 
 
 class _PlacedCase(TestCase):
@@ -39,8 +39,7 @@ def _case(result: CaseResult) -> _PlacedCase:
     if case.place.line is not None:
         found.line = case.place.line
     if not result.passes:
-        first = result.differences[0]
-        failure = Failure(inert(f"{first.what}: expected {first.expected}, got {first.got}"), "difference")
+        failure = Failure(in_one_line(result.differences[0]), "difference")
         failure.text = "\n".join(line for each in result.differences for line in difference_lines(each))
         found.result = failure
     return found

@@ -34,6 +34,12 @@ def difference_lines(difference: Difference) -> list[str]:
     ]
 
 
+def in_one_line(difference: Difference) -> str:
+    """Return one difference in a line."""
+    expected, got = ("; ".join(each.splitlines()) for each in (difference.expected, difference.got))
+    return inert(f"{difference.what}: expected {expected}; got {got}")
+
+
 def summary(results: Sequence[CaseResult]) -> str:
     """Return a line that says how many cases there are, and how many fail."""
     failing = sum(not result.passes for result in results)
@@ -69,8 +75,10 @@ def _differences(result: CaseResult) -> Iterator[str]:
         yield from difference_lines(difference)
 
 
-def _answer(label: str, answer: str) -> list[str]:
-    return _wrapped(f"  {label}", " " * (len(label) + 2), answer)
+def _answer(label: str, answer: str) -> Iterator[str]:
+    for line in answer.splitlines():
+        yield from _wrapped(f"  {label}", " " * (len(label) + 2), line)
+        label = " " * len(label)
 
 
 def _wrapped(first: str, indent: str, text: str) -> list[str]:

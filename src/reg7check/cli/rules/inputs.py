@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,10 +41,13 @@ def named_cases(path: str | None, rules: str | None) -> NamedCases:
     return NamedCases(_rulebook_of(given) if rules is None else rules, given, _name(given))
 
 
-def files_of(cases: NamedCases) -> Iterable[str]:
-    """Return the paths of the files that may be read for rule cases."""
-    folder = cases.path if cases.path.is_dir() else cases.path.parent
-    return [str(each) for each in folder.rglob("*.yaml")]
+def files_of(cases: NamedCases) -> list[str]:
+    """Return the paths of the files that may be read: the rule files, those of cases, and those in folders beside."""
+    folders = [cases.path if cases.path.is_dir() else cases.path.parent]
+    if cases.rules is not None:
+        folders.append(Path(cases.rules))
+    patterns = ("*.y*ml", "*/*.y*ml")
+    return [str(file) for folder in folders for pattern in patterns for file in folder.glob(pattern)]
 
 
 def _rulebook_of(path: Path) -> str | None:

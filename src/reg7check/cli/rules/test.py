@@ -98,10 +98,10 @@ def _report(results: Sequence[CaseResult], law: Law, format: Format, *, full: bo
 def _print(results: Sequence[CaseResult], report: str, format: Format) -> None:  # noqa: A002
     """Print a report, and before it, where GitHub runs this and the report is no XML, an annotation a difference."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and (format is Format.TEXT or not report):
+        from reg7check.report.cases_text import in_one_line
         from reg7check.report.github import annotation
 
         for result in results:
             for each in result.differences:
-                message = f"{each.what}: expected {each.expected}, got {each.got}"
-                typer.echo(annotation("error", each.place, f"Rule case: {result.case.title}", message))
+                typer.echo(annotation("error", each.place, f"Rule case: {result.case.title}", in_one_line(each)))
     typer.echo(report, nl=False)
