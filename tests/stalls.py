@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 
 PERMIT = Path(__file__).parent / "rulebook" / "permit"
 
@@ -68,7 +68,7 @@ open_questions:
 
 def stalls(folder: Path, cases: str = BANNED + MARKET_DAY) -> Path:
     """Write the rulebook to a new folder, with these rule cases, and return it."""
-    copytree(PERMIT, folder)
+    copytree(PERMIT, folder, ignore=ignore_patterns("tests"))
     write_cases(folder, cases)
     return folder
 

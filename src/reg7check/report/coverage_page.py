@@ -72,7 +72,6 @@ class Card(NamedTuple):
     applies: bool
     marks: tuple[Mark, ...]
     parts: tuple[tuple[str, Part], ...]
-    mcdc: Measure
 
 
 class Text(NamedTuple):
@@ -158,7 +157,6 @@ class _Composer:
             applies=each.applies,
             marks=tuple(_mark(what, seen) for what, seen in statuses(each)),
             parts=tuple(self._parts(each)),
-            mcdc=by_mcdc([each]),
         )
 
     def _parts(self, each: DecisionCoverage) -> Iterator[tuple[str, Part]]:
