@@ -10,8 +10,8 @@ from reg7check.problems import shortened
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_FIRST_YEAR = 1900
-_LAST_YEAR = 2100
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2100, 12, 31)
 _HINT = "write a date as year-month-day: 2024-05-13"
 
 
@@ -36,8 +36,8 @@ def parse_day(text: str) -> date:
             day = date.fromisoformat(text)
         except ValueError:
             raise NoSuchDay(f"there is no such date as {text}", "check the day and the month") from None
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            raise NoSuchDay(f"{text} is not between {_FIRST_YEAR} and {_LAST_YEAR}", "check the year")
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise NoSuchDay(f"{text} is not between {FIRST_DAY.year} and {LAST_DAY.year}", "check the year")
         return day
     british = _BRITISH.fullmatch(text)
     hint = _HINT

@@ -1,0 +1,81 @@
+"""``reg7check rules coverage``: what the rule cases show of a rulebook."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reg7check.cli.outputs import check_not_an_input, check_output, write_output
+
+if TYPE_CHECKING:
+    from reg7check.audit.coverage import Coverage
+
+
+class Format(StrEnum):
+    """The formats of a report on coverage."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+def coverage(
+    rulebook: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="The folder of a rulebook; left out, the one that ships.")
+    ] = None,
+    tests: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="A folder of rule cases, or a file of them; left out, the rulebook's own."),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the report to this file.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(min=0, max=100, metavar="PERCENT", help="Exit 1 where less than this of MC/DC is shown."),
+    ] = None,
+) -> None:
+    """Show what the rule cases cover: by rule, by condition, and each condition shown to decide its rule by itself.
+
+    Exits 1 where MC/DC, of what can be shown, is below --fail-under, 2 where something cannot be read, else 0.
+
+    Example: reg7check rules coverage rules --format html --output coverage.html
+    """
+    from reg7check.audit.cases import read_cases
+    from reg7check.audit.coverage import by_mcdc, measure_coverage
+    from reg7check.cli.rules.inputs import files_of, named_cases
+    from reg7check.rulebook import read_rulebook
+
+    if output is not None:
+        check_output(output, overwrite=force)
+    named = named_cases(tests, rulebook)
+    read = read_rulebook(named.rules)
+    cases = read_cases(named.path, read.law, name=named.name)
+    if output is not None:
+        check_not_an_input(output, [*files_of(named), *(file.source.name for file in read.files)])
+    found = measure_coverage(read, cases)
+    report = _report(found, format)
+    if output is not None:
+        write_output(output, report)
+        typer.echo(f"wrote {output}", err=True)
+    else:
+        typer.echo(report, nl=False)
+    raise typer.Exit(0 if fail_under is None or by_mcdc(found.decisions).reaches(fail_under) else 1)
+
+
+def _report(found: Coverage, format: Format) -> str:  # noqa: A002
+    if format is Format.JSON:
+        from reg7check.report.coverage_json import coverage_json
+
+        return coverage_json(found)
+    if format is Format.HTML:
+        from reg7check.report.coverage_html import coverage_html
+
+        return coverage_html(found)
+    from reg7check.report.coverage_text import coverage_text
+
+    return coverage_text(found)
