@@ -192,12 +192,14 @@ class _Drawing:
                     yield self._question(question)
 
     def _force(self, entry: Prohibition) -> str:
+        """Return whom a prohibition binds, where, and whether it is in force on the day."""
         provision = self._law.provisions[entry.provision]
-        on = in_words(self._day)
-        if provision.version_on(self._day) is not None:
-            return f"Binds the {entry.binds}. In force on {on}."
+        nations = [each.replace("-", " ").title() for each in provision.extent]
+        where = " and ".join(filter(None, (", ".join(nations[:-1]), nations[-1])))
         why = provision.why_not_on(self._day)
-        return f"Binds the {entry.binds}. Not in force on {on}.{f' {why}' if why else ''}"
+        force = "In force" if provision.version_on(self._day) is not None else "Not in force"
+        said = f"Binds the {entry.binds}. Extends to {where}. {force} on {in_words(self._day)}."
+        return f"{said} {why}" if why and force == "Not in force" else said
 
     def _cited(self, provision: str, pinpoint: str = "") -> tuple[str, str]:
         entry = self._law.provisions[provision]
