@@ -150,14 +150,16 @@ CONDITIONS = {
 }
 
 
-def with_rule(folder: Path, condition: str, unless: str | None = None, question: str | None = None) -> Rulebook:
+def with_rule(
+    folder: Path, condition: str, unless: str | None = None, question: str | None = None, also: str = ""
+) -> Rulebook:
     """Load the permit rulebook with one more element, which has this condition."""
     copytree(PERMIT, folder)
     path = folder / "stalls.yaml"
     text = path.read_text(encoding="utf-8")
     rule = RULES.replace("KNOWN", "extra").replace("REQUIRES", condition)
     rule += f"    unless: {unless}\n" if unless else ""
-    text = text.replace("\nopen_questions:\n", f"{rule}\nopen_questions:\n")
+    text = text.replace("\nopen_questions:\n", f"{rule}{also}\nopen_questions:\n")
     text = text.replace("elements: [large-stall]", "elements: [large-stall, extra]")
     if question is not None:
         text = re.sub(r"(arises_where: ).*", rf"\g<1>{question}", text)
@@ -188,6 +190,15 @@ def test_what_only_an_open_question_asks_is_shown_too(tmp_path: Path) -> None:
     law = with_rule(tmp_path / "rules", "{sells_food: yes}", question="{not: {nation: wales}}").law
     (given,) = [each for each in branches(law) if each.kind is Kind.GIVEN]
     assert (given.node.id, given.sense) == ("nation", Sense.ARISES)
+    check_that_it_says_the_law(law, law.identity.law_as_of)
+
+
+def test_a_rule_that_only_an_open_question_asks_is_drawn_once(tmp_path: Path) -> None:
+    hidden = RULES.replace("KNOWN", "hidden").replace("REQUIRES", "{all: [market, {nation: wales}]}")
+    shown = branches(with_rule(tmp_path / "rules", "{sells_food: yes}", question="hidden", also=hidden).law)
+    (drawn,) = [each for each in shown if each.node.id == "hidden"]
+    assert (drawn.sense, drawn.number) == (Sense.ARISES, "5")
+    assert [each.seen_at for each in in_order(drawn) if each.node.id == "market"] == ["4"]
 
 
 def test_a_rule_that_waits_is_shown_as_waiting_and_one_whose_time_is_over_is_not() -> None:

@@ -43,14 +43,13 @@ def picture_of(law: Law, prohibitions: Iterable[str] | None = None, day: date | 
 
 
 class _Drawing:
-    """Draws each thing once, in the group in which it is first asked."""
+    """Draws each thing once, where it is first asked."""
 
     def __init__(self, law: Law, day: date) -> None:
         self._law = law
         self._day = day
         self._nodes: dict[str, Node] = {}
         self._edges: list[Edge] = []
-        self._group = ""
 
     def picture(self) -> Picture:
         order = {key: number for number, key in enumerate(self._nodes)}
@@ -60,35 +59,24 @@ class _Drawing:
     def prohibition(self, entry: Prohibition) -> None:
         key = f"prohibition:{entry.id}"
         cite, instrument = self._cited(entry.provision)
-        self._group = ""
         self._add(Node(key, Kind.PROHIBITION, entry.title, entry.id, cite, instrument, self._force(entry)))
         source = self._gate(key, Kind.ALL, Sense.NEEDS) if len(entry.elements) > 1 else key
         for name in entry.elements:
-            self._outermost(source, name, Kind.ELEMENT, Sense.NEEDS)
+            self._edges.append(Edge(source, self._concept(name), Sense.NEEDS))
         for name in entry.unless:
-            self._outermost(key, name, Kind.EXCEPTION, Sense.UNLESS)
+            self._edges.append(Edge(key, self._concept(name), Sense.UNLESS))
 
-    def _outermost(self, source: str, name: str, kind: Kind, sense: Sense) -> None:
-        self._group = self._key_of(name)
-        self._edges.append(Edge(source, self._concept(name, kind), sense))
-
-    def _key_of(self, concept: str) -> str:
-        rule = self._law.rule_on(concept, self._day)
-        return f"rule:{rule.id}" if rule is not None else f"concept:{concept}"
-
-    def _concept(self, name: str, kind: Kind = Kind.RULE) -> str:
-        key = self._key_of(name)
-        if key in self._nodes:
-            if kind is not Kind.RULE and self._nodes[key].kind is Kind.RULE:
-                self._nodes[key] = self._nodes[key]._replace(kind=kind)
-            return key
+    def _concept(self, name: str) -> str:
         rule = self._law.rule_on(name, self._day)
+        key = f"rule:{rule.id}" if rule is not None else f"concept:{name}"
+        if key in self._nodes:
+            return key
         if rule is not None:
-            self._rule(key, rule, kind, "")
+            self._rule(key, rule, Kind.RULE, "")
         else:
             title = self._law.rules_defining(name)[-1].title
             note = f"No rule says so on {in_words(self._day)}: it does not hold."
-            self._add(Node(key, kind, title, name, note=note))
+            self._add(Node(key, Kind.RULE, title, name, note=note))
         for each in self._law.rules_defining(name):
             note = self._wait(each) if each is not rule else ""
             if note:
@@ -132,8 +120,7 @@ class _Drawing:
                 for each in conditions:
                     self._condition(gate, each, Sense.NEEDS)
             case Concept(name):
-                kind = Kind.EXCEPTION if sense is Sense.UNLESS else Kind.RULE
-                self._edges.append(Edge(source, self._concept(name, kind), sense))
+                self._edges.append(Edge(source, self._concept(name), sense))
             case FactIs(fact, answers):
                 self._edges.append(Edge(source, self._fact(fact), sense, self._answers(fact, answers)))
             case Weight(weighing):
@@ -206,7 +193,7 @@ class _Drawing:
         return f"{entry.cite}{pinpoint}", entry.instrument
 
     def _add(self, node: Node) -> str:
-        self._nodes.setdefault(node.key, node._replace(group=self._group))
+        self._nodes.setdefault(node.key, node)
         return node.key
 
 

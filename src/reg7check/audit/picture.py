@@ -10,7 +10,11 @@ from reg7check.rulebook.models import Identity
 
 
 class Kind(StrEnum):
-    """What a node stands for. ``ALL`` and ``ANY`` join several conditions; a ``GIVEN`` is stated by the file itself."""
+    """What a node stands for.
+
+    ``ALL`` and ``ANY`` join several conditions; a ``GIVEN`` is stated by the file itself. A ``RULE`` is an ``ELEMENT``
+    or an ``EXCEPTION`` by how it is reached: one that several ask can be each of the three.
+    """
 
     PROHIBITION = "prohibition"
     ELEMENT = "element"
@@ -50,7 +54,7 @@ NEGATED = {
 
 
 class Node(NamedTuple):
-    """One thing in a picture, drawn once. ``key`` is unique in it; ``group`` is the key of the element it is drawn in.
+    """One thing in a picture, and ``key``, which no other in it has.
 
     ``id`` is its name in the rule files, ``cite`` the place in the law, ``note`` what else is to be said of it.
     """
@@ -62,7 +66,6 @@ class Node(NamedTuple):
     cite: str = ""
     instrument: str = ""
     note: str = ""
-    group: str = ""
 
 
 class Edge(NamedTuple):
@@ -81,12 +84,3 @@ class Picture(NamedTuple):
     day: date
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-
-    def node(self, key: str) -> Node:
-        """Return the node with a key. Raises KeyError where there is none."""
-        found = {node.key: node for node in self.nodes}
-        return found[key]
-
-    def edges_from(self, key: str) -> tuple[Edge, ...]:
-        """Return the edges that leave a node, in their order."""
-        return tuple(edge for edge in self.edges if edge.source == key)

@@ -52,18 +52,16 @@ class _Unfolding:
 
     def trees(self) -> tuple[Branch, ...]:
         # What is in force is drawn where it is first asked, even where a waiting rule that asks it stands above.
-        extra: dict[str, list[Edge]] = {}
+        for without in ((Sense.WAITS, Sense.ARISES), (Sense.ARISES,)):
+            for root in self._roots:
+                self._settle(root, without)
         for root in self._roots:
-            self._settle(root, (Sense.WAITS, Sense.ARISES))
-            self._settle(root, (Sense.ARISES,))
-            extra[root] = self._only_arising(root)
-        letters = [_letter(number) for number in range(len(self._roots))] if len(self._roots) > 1 else [""]
+            self._edges.setdefault(root, []).extend(self._only_arising(root))
+        letters = [""] if len(self._roots) == 1 else [_letter(number) for number in range(len(self._roots))]
         trees = []
         for root, letter in zip(self._roots, letters, strict=True):
-            self._edges[root] = [*self._edges.get(root, []), *extra[root]]
-            node = self._nodes[root]
-            children = self._children(root, letter, "")
-            trees.append(Branch(node, node.kind, Sense.NEEDS, number=letter, children=children))
+            children = tuple(self._below(root, _Counter(letter, "")))
+            trees.append(Branch(self._nodes[root], Kind.PROHIBITION, Sense.NEEDS, number=letter, children=children))
         return tuple(_with_numbers(tree, self._numbers) for tree in trees)
 
     def _settle(self, key: str, without: tuple[Sense, ...]) -> None:
@@ -80,24 +78,21 @@ class _Unfolding:
     def _only_arising(self, root: str) -> list[Edge]:
         """Return edges to what nothing but an open question below the root asks."""
         found: list[Edge] = []
-        for key in list(self._homes):
-            for edge in self._edges.get(key, []):
+        waiting = [root]
+        reached = set(waiting)
+        while waiting:
+            for edge in self._edges.get(waiting.pop(), []):
                 if edge.sense is Sense.ARISES and edge.target not in self._homes:
-                    added = Edge(root, edge.target, Sense.ARISES)
-                    self._homes[edge.target] = added
+                    found.append(Edge(root, edge.target, Sense.ARISES))
+                    self._homes[edge.target] = found[-1]
                     self._settle(edge.target, (Sense.ARISES,))
-                    found.append(added)
+                if edge.target not in reached:
+                    reached.add(edge.target)
+                    waiting.append(edge.target)
         return found
-
-    def _children(self, key: str, letter: str, above: str) -> tuple[Branch, ...]:
-        """Return the branches of a node, numbered on from those that its gates have already."""
-        counter = _Counter(letter, above)
-        return tuple(self._below(key, counter))
 
     def _below(self, key: str, counter: _Counter) -> Iterator[Branch]:
         for edge in self._edges.get(key, []):
-            if edge.sense is Sense.ARISES and self._nodes[key].kind is Kind.QUESTION:
-                continue
             yield self._branch(edge, counter)
 
     def _branch(self, edge: Edge, counter: _Counter) -> Branch:
@@ -111,7 +106,7 @@ class _Unfolding:
             return Branch(node, kind, edge.sense, edge.label, seen_at=node.key)
         number = counter.next()
         self._numbers[node.key] = number
-        children = self._children(node.key, "", number)
+        children = tuple(self._below(node.key, _Counter("", number)))
         return Branch(node, kind, edge.sense, edge.label, number, children=children)
 
 
