@@ -27,7 +27,7 @@ app = typer.Typer(
 app.command("assess", short_help="Judge arrangements, with reasons.")(assess.assess)
 app.command("facts", short_help="Show the facts that an arrangement may state.")(facts.facts)
 app.command("law", short_help="Show the provisions, with their texts and dates.")(law.law)
-app.add_typer(rules.app, name="rules")
+app.add_typer(rules.app, name="rules", short_help="Check, test and show a rulebook.")
 
 
 def _show_version(wanted: bool) -> None:

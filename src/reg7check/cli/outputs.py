@@ -50,12 +50,10 @@ def _why_not(target: Path, *, overwrite: bool) -> tuple[str, str] | None:
 
 
 def check_not_an_input(path: str, inputs: Iterable[str]) -> None:
-    """Raise BadInput where a report would replace a file that it is about."""
+    """Raise BadInput where a file would be replaced by what is made from it."""
     for each in inputs:
         if each != "-" and Path(path).exists() and Path(each).exists() and Path(path).samefile(each):
-            raise BadInput(
-                [Problem(Place(path), "the report would replace a file that it is about", "name another file")]
-            )
+            raise BadInput([Problem(Place(path), "this file is read, and would be replaced", "name another file")])
 
 
 def write_output(path: str, text: str) -> None:

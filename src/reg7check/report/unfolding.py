@@ -1,0 +1,140 @@
+"""A picture of the rules unfolded into numbered trees: what several rules share is drawn once, and then referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from reg7check.audit.picture import Edge, Kind, Node, Picture, Sense
+
+LEAVES = (Kind.FACT, Kind.GIVEN, Kind.QUESTION)
+"""What stands at the end of a branch, wherever it is asked."""
+GATES = (Kind.ALL, Kind.ANY)
+
+
+class Branch(NamedTuple):
+    """A node where it stands in a tree, how it is reached, and what it leads to.
+
+    ``kind`` is what it is at this place: an element, an exception, or a plain rule. Where ``seen_at`` is given, the
+    node is drawn at that number, and here only named.
+    """
+
+    node: Node
+    kind: Kind
+    sense: Sense
+    label: str = ""
+    number: str = ""
+    seen_at: str = ""
+    children: tuple[Branch, ...] = ()
+
+
+def unfold(picture: Picture) -> tuple[Branch, ...]:
+    """Return a tree for each prohibition of a picture, with everything in it at one place at least."""
+    return _Unfolding(picture).trees()
+
+
+def in_order(branch: Branch) -> Iterator[Branch]:
+    """Yield a branch and every branch of it, from the top down."""
+    yield branch
+    for child in branch.children:
+        yield from in_order(child)
+
+
+class _Unfolding:
+    def __init__(self, picture: Picture) -> None:
+        self._nodes = {node.key: node for node in picture.nodes}
+        self._edges: dict[str, list[Edge]] = {}
+        for edge in picture.edges:
+            self._edges.setdefault(edge.source, []).append(edge)
+        self._roots = [node.key for node in picture.nodes if node.kind is Kind.PROHIBITION]
+        self._homes: dict[str, Edge] = {}
+        self._numbers: dict[str, str] = {}
+
+    def trees(self) -> tuple[Branch, ...]:
+        # What is in force is drawn where it is first asked, even where a waiting rule that asks it stands above.
+        for without in ((Sense.WAITS, Sense.ARISES), (Sense.ARISES,)):
+            for root in self._roots:
+                self._settle(root, without)
+        for root in self._roots:
+            self._edges.setdefault(root, []).extend(self._only_arising(root))
+        letters = [""] if len(self._roots) == 1 else [_letter(number) for number in range(len(self._roots))]
+        trees = []
+        for root, letter in zip(self._roots, letters, strict=True):
+            children = tuple(self._below(root, _Counter(letter, "")))
+            trees.append(Branch(self._nodes[root], Kind.PROHIBITION, Sense.NEEDS, number=letter, children=children))
+        return tuple(_with_numbers(tree, self._numbers) for tree in trees)
+
+    def _settle(self, key: str, without: tuple[Sense, ...]) -> None:
+        """Find the edge by which each node below one is first reached."""
+        for edge in self._edges.get(key, []):
+            if edge.sense in without:
+                continue
+            if edge.target not in self._homes:
+                self._homes[edge.target] = edge
+                self._settle(edge.target, without)
+            elif self._homes[edge.target] == edge:
+                self._settle(edge.target, without)
+
+    def _only_arising(self, root: str) -> list[Edge]:
+        """Return edges to what nothing but an open question below the root asks."""
+        found: list[Edge] = []
+        waiting = [root]
+        reached = set(waiting)
+        while waiting:
+            for edge in self._edges.get(waiting.pop(), []):
+                if edge.sense is Sense.ARISES and edge.target not in self._homes:
+                    found.append(Edge(root, edge.target, Sense.ARISES))
+                    self._homes[edge.target] = found[-1]
+                    self._settle(edge.target, (Sense.ARISES,))
+                if edge.target not in reached:
+                    reached.add(edge.target)
+                    waiting.append(edge.target)
+        return found
+
+    def _below(self, key: str, counter: _Counter) -> Iterator[Branch]:
+        for edge in self._edges.get(key, []):
+            yield self._branch(edge, counter)
+
+    def _branch(self, edge: Edge, counter: _Counter) -> Branch:
+        node = self._nodes[edge.target]
+        if node.kind in GATES:
+            return Branch(node, node.kind, edge.sense, children=tuple(self._below(node.key, counter)))
+        if node.kind in LEAVES:
+            return Branch(node, node.kind, edge.sense, edge.label)
+        kind = _kind_here(node, edge, outermost=counter.outermost)
+        if self._homes[node.key] != edge or node.key in self._numbers:
+            return Branch(node, kind, edge.sense, edge.label, seen_at=node.key)
+        number = counter.next()
+        self._numbers[node.key] = number
+        children = tuple(self._below(node.key, _Counter("", number)))
+        return Branch(node, kind, edge.sense, edge.label, number, children=children)
+
+
+class _Counter:
+    """Numbers the boxes below one: A1 and A2, or A1.1 and A1.2."""
+
+    def __init__(self, letter: str, above: str) -> None:
+        self._prefix = f"{above}." if above else letter
+        self._last = 0
+        self.outermost = not above
+
+    def next(self) -> str:
+        self._last += 1
+        return f"{self._prefix}{self._last}"
+
+
+def _kind_here(node: Node, edge: Edge, *, outermost: bool) -> Kind:
+    if node.kind in (Kind.WEIGHING, Kind.WAITING):
+        return node.kind
+    if edge.sense is Sense.UNLESS:
+        return Kind.EXCEPTION
+    return Kind.ELEMENT if outermost else Kind.RULE
+
+
+def _with_numbers(branch: Branch, numbers: Mapping[str, str]) -> Branch:
+    seen_at = numbers[branch.seen_at] if branch.seen_at else ""
+    return branch._replace(seen_at=seen_at, children=tuple(_with_numbers(each, numbers) for each in branch.children))
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number % 26) * (number // 26 + 1)
