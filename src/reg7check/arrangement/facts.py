@@ -15,7 +15,7 @@ from reg7check.problems import did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node
 
 _ANSWER_KEYS = (*ANSWER, "disputed")
-_AS_A_PERSON_MEANS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
+AS_A_PERSON_MEANS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
 class FactSpec(Protocol):
@@ -97,7 +97,7 @@ class AnswerReader:
         text = self.form.text(node, f"the answer to `{fact}`")
         if text is None or text == UNKNOWN or text in spec.choices:
             return text
-        meant = _AS_A_PERSON_MEANS.get(text.lower())
+        meant = AS_A_PERSON_MEANS.get(text.lower())
         if meant is not None and meant in spec.choices:
             return meant
         if text.lower() == UNKNOWN:

@@ -15,7 +15,7 @@ from reg7check.problems import Problem, did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node, Source
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-LINK = re.compile(r"https?://[^\s<>\"'`\\]+")
+LINK = re.compile(r"""https?://[^\s<>"'`\\]+""")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 

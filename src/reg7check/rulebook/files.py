@@ -42,8 +42,8 @@ SECTIONS = (
 )
 
 _CONDITIONS = {"requires", "unless", "where", "arises_where"}
-_WRITTEN_AS = {"first": "from", "last": "to"}
-_MODEL_NAMES = {written: name for name, written in _WRITTEN_AS.items()}
+WRITTEN_AS = {"first": "from", "last": "to"}
+_MODEL_NAMES = {written: name for name, written in WRITTEN_AS.items()}
 
 
 class RuleFile(NamedTuple):
@@ -130,7 +130,7 @@ def _translated(details: ErrorDetails, source: Source) -> Problem:
     path = tuple(step for step in details["loc"] if step != "[key]")
     place = source.place_of(_node_at(source.root, path)[0])
     last = str(path[-1]) if path else "the file"
-    written = _WRITTEN_AS.get(last, last)
+    written = WRITTEN_AS.get(last, last)
     kind = details["type"]
     if kind in ("missing", "missing_keyword_only_argument"):
         return Problem(place, f"`{written}` is missing here", f"add a line that starts with `{written}:`")
@@ -148,7 +148,7 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
     for step in path[:-1]:
         if isinstance(step, str):
             kind = entry_type(kind, step) or kind
-    return [_WRITTEN_AS.get(name, name) for name in kind._fields]
+    return [WRITTEN_AS.get(name, name) for name in kind._fields]
 
 
 def _node_at(root: Node, path: tuple[str | int, ...]) -> tuple[Node, tuple[str | int, ...]]:
@@ -165,14 +165,14 @@ def _child(node: Node, step: str | int) -> Node | None:
     if isinstance(node, yaml.SequenceNode):
         return node.value[step] if isinstance(step, int) and step < len(node.value) else None
     for key, value in _entries(node):
-        if key.value in (step, _WRITTEN_AS.get(str(step))):
+        if key.value in (step, WRITTEN_AS.get(str(step))):
             return value
     return None
 
 
 def _key_at(root: Node, path: tuple[str | int, ...]) -> Node | None:
     parent, _ = _node_at(root, path[:-1])
-    return next((key for key, _ in _entries(parent) if key.value in (path[-1], _WRITTEN_AS.get(str(path[-1])))), None)
+    return next((key for key, _ in _entries(parent) if key.value in (path[-1], WRITTEN_AS.get(str(path[-1])))), None)
 
 
 def _entries(node: Node) -> Iterator[tuple[yaml.ScalarNode, Node]]:
