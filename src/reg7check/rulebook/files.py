@@ -110,19 +110,20 @@ def read_file(source: Source) -> tuple[ReadFile | None, list[Problem]]:
     return ReadFile(source, contents, tuple(conditions.references)), problems
 
 
-def _plain(node: Node, conditions: ConditionReader) -> Any:
+def _plain(node: Node, conditions: ConditionReader, section: str = "") -> Any:
     if isinstance(node, yaml.MappingNode):
         plain = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 continue
             name = _MODEL_NAMES.get(key.value, key.value)
-            listed = key.value == "unless" and isinstance(value, yaml.SequenceNode)  # a prohibition's: concepts
+            listed = section == "prohibitions" and key.value == "unless"  # concepts, and no condition
             reads_condition = key.value in _CONDITIONS and not listed
-            plain[name] = conditions.read(value) if reads_condition else _plain(value, conditions)
+            within = section or key.value
+            plain[name] = conditions.read(value) if reads_condition else _plain(value, conditions, within)
         return plain
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, conditions) for item in node.value]
+        return [_plain(item, conditions, section) for item in node.value]
     return node.value.strip()
 
 
