@@ -8,11 +8,11 @@ from datetime import date
 
 from reg7check.problems import shortened
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2100, 12, 31)
-_HINT = "write a date as year-month-day: 2024-05-13"
+HOW_TO_WRITE_IT = "write a date as year-month-day: 2024-05-13"
 
 
 _MONTHS = (
@@ -31,7 +31,7 @@ class NoSuchDay(ValueError):
 
 def parse_day(text: str) -> date:
     """Return the date that is written as 2024-05-13. Raises NoSuchDay for anything else."""
-    if _ISO.fullmatch(text):
+    if ISO.fullmatch(text):
         try:
             day = date.fromisoformat(text)
         except ValueError:
@@ -40,7 +40,7 @@ def parse_day(text: str) -> date:
             raise NoSuchDay(f"{text} is not between {FIRST_DAY.year} and {LAST_DAY.year}", "check the year")
         return day
     british = _BRITISH.fullmatch(text)
-    hint = _HINT
+    hint = HOW_TO_WRITE_IT
     if british:
         number, month, year = map(int, british.groups())
         with suppress(ValueError):

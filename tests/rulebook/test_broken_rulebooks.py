@@ -374,6 +374,10 @@ FAULTS = (
           "`at_least` must be a whole number"),
     Fault("a question is a list", STALLS, "question: middling-stall", "question: [middling-stall]", "[middling-stall]",
           "`question` needs the id of an open question"),
+    Fault("an exception to a rule is a list", STALLS, "words: a permit\n", "words: a permit\n    unless: [market]\n",
+          "[market]", "a condition must be one name or one `key: value`"),
+    Fault("an exception to a prohibition is no list", STALLS, "unless: [permit-in-hand, market]", "unless: market",
+          "market\n    in_force", "`unless` cannot be read"),
 
     Fault("not YAML", STALLS, "words: a permit\n", "words: a permit: x\n", ": x\n", "this is not valid YAML", "quotes"),
     Fault("a key is given twice", STALLS, "    words: a permit\n", "    words: a permit\n    words: a permit \n",

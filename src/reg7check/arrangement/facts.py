@@ -8,13 +8,14 @@ from typing import Protocol
 
 import yaml
 
+from reg7check.arrangement.fields import ANSWER, DISPUTE, required
 from reg7check.arrangement.form import Form, is_null
 from reg7check.arrangement.models import UNKNOWN, Answer, Value
 from reg7check.problems import did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node
 
-_ANSWER_KEYS = ("answer", "says", "evidence", "note", "disputed")
-_AS_A_PERSON_MEANS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
+_ANSWER_KEYS = (*ANSWER, "disputed")
+AS_A_PERSON_MEANS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
 class FactSpec(Protocol):
@@ -48,11 +49,11 @@ class AnswerReader:
         form = self.form
         disputed = any(isinstance(key, yaml.ScalarNode) and key.value == "disputed" for key, _ in node.value)
         if disputed:
-            fields = form.mapping(node, f"a disputed `{fact}`", ("disputed", "evidence", "note"))
+            fields = form.mapping(node, f"a disputed `{fact}`", DISPUTE)
         else:
             keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
             misspelt = any(nearest(key, _ANSWER_KEYS) == "disputed" for key in keys)
-            fields = form.mapping(node, f"`{fact}`", _ANSWER_KEYS, () if misspelt else ("answer",))
+            fields = form.mapping(node, f"`{fact}`", _ANSWER_KEYS, () if misspelt else required(ANSWER))
         evidence = self._evidence(fields.get("evidence"))
         note = form.text(fields["note"], "the note") if "note" in fields else None
         if disputed:
@@ -96,7 +97,7 @@ class AnswerReader:
         text = self.form.text(node, f"the answer to `{fact}`")
         if text is None or text == UNKNOWN or text in spec.choices:
             return text
-        meant = _AS_A_PERSON_MEANS.get(text.lower())
+        meant = AS_A_PERSON_MEANS.get(text.lower())
         if meant is not None and meant in spec.choices:
             return meant
         if text.lower() == UNKNOWN:

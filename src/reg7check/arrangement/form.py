@@ -14,7 +14,8 @@ from reg7check.inert import inert
 from reg7check.problems import Problem, did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node, Source
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+LINK = re.compile(r"""https?://[^\s<>"'`\\]+""")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
@@ -96,7 +97,7 @@ class Form:
     def identifier(self, node: Node, what: str) -> str | None:
         """Return an id: letters, digits, dashes and underscores, 64 at most."""
         text = self.text(node, what)
-        if text is None or _ID.fullmatch(text):
+        if text is None or ID.fullmatch(text):
             return text
         hint = "use up to 64 letters, digits, dashes and underscores, starting with a letter or a digit"
         self.report(node, f"{what} cannot be `{shortened(text)}`", hint)
@@ -105,7 +106,7 @@ class Form:
     def link(self, node: Node, what: str) -> str | None:
         """Return an http or https address."""
         text = self.text(node, what)
-        if text is None or (re.fullmatch(r"https?://[^\s<>\"'`\\]+", text) and inert(text) == text):
+        if text is None or (LINK.fullmatch(text) and inert(text) == text):
             return text
         self.report(node, f"{what} must be a web address", "start it with https:// and leave no spaces in it")
         return None

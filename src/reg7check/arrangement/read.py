@@ -8,25 +8,24 @@ from typing import TypeVar
 import yaml
 
 from reg7check.arrangement.facts import AnswerReader, FactSpec
+from reg7check.arrangement.fields import (
+    ACTION,
+    ACTION_KINDS,
+    ARRANGEMENT,
+    DESCRIPTIONS,
+    EVIDENCE,
+    FORMAT,
+    NATIONS,
+    PARTY,
+    ROLES,
+    STAGES,
+    STRAND,
+    required,
+)
 from reg7check.arrangement.form import Form, is_null
 from reg7check.arrangement.models import Action, Answer, Arrangement, Evidence, Party, Span, Strand
 from reg7check.problems import BadInput, did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node, Source
-
-FORMAT = "1"
-NATIONS = ("england", "wales", "scotland", "northern-ireland")
-ROLES = ("union", "hirer", "supplier", "worker", "regulator", "other")
-ACTION_KINDS = ("strike", "action-short-of-strike")
-STAGES = ("proposed", "agreed", "under-way", "ended", "withdrawn")
-DESCRIPTIONS = (
-    "agency-supply",
-    "contracted-out-service",
-    "duty-provider",
-    "direct-hire",
-    "redeployment",
-    "volunteers",
-    "other",
-)
 
 _Entry = TypeVar("_Entry")
 _Item = TypeVar("_Item", Action, Strand)
@@ -50,9 +49,7 @@ class _ArrangementReader:
 
     def read(self) -> Arrangement:
         form = self.form
-        keys = ("reg7check", "title", "reference", "nation", "parties", "evidence", "industrial_action", "cover")
-        required = ("reg7check", "title", "nation", "industrial_action", "cover")
-        fields = form.mapping(form.source.root, "the arrangement", keys, required)
+        fields = form.mapping(form.source.root, "the arrangement", ARRANGEMENT, required(ARRANGEMENT))
         if "reg7check" in fields:
             self._check_format(fields["reg7check"])
         title = self._text(fields, "title", "the title")
@@ -111,7 +108,7 @@ class _ArrangementReader:
         return name
 
     def _party(self, name: str, node: Node) -> Party | None:
-        fields = self.form.mapping(node, f"the party `{name}`", ("name", "role"), ("name", "role"))
+        fields = self.form.mapping(node, f"the party `{name}`", PARTY, required(PARTY))
         called = self._text(fields, "name", "the name of a party")
         role = self.form.choice(fields["role"], "the role of a party", ROLES) if "role" in fields else None
         # A party that is half right still counts as declared: its own fault is reported once, at its place.
@@ -119,7 +116,7 @@ class _ArrangementReader:
 
     def _evidence(self, name: str, node: Node) -> Evidence | None:
         what = f"the evidence `{name}`"
-        fields = self.form.mapping(node, what, ("what", "date", "from", "quote", "link"), ("what",))
+        fields = self.form.mapping(node, what, EVIDENCE, required(EVIDENCE))
         self._refer("party", fields.get("from"))
         return Evidence(
             id=name,
@@ -148,8 +145,7 @@ class _ArrangementReader:
         return found
 
     def _action(self, node: Node) -> Action | None:
-        keys = ("id", "kind", "workers", "dates", "facts")
-        fields = self.form.mapping(node, "an action", keys, ("id", "dates"))
+        fields = self.form.mapping(node, "an action", ACTION, required(ACTION))
         identifier = self._identifier(fields.get("id"), "action", "the id of an action")
         dates = self.form.dates(fields["dates"], "the dates of an action") if "dates" in fields else ()
         kind = self.form.choice(fields["kind"], "the kind of action", ACTION_KINDS) if "kind" in fields else None
@@ -158,9 +154,8 @@ class _ArrangementReader:
         return Action(identifier, dates, kind, workers, facts) if identifier is not None else None
 
     def _strand(self, node: Node, actions: Mapping[str, Action]) -> Strand | None:
-        keys = ("id", "what", "described_as", "hirer", "supplier", "stage", "part_of", "covers", "dates", "facts")
         form = self.form
-        fields = form.mapping(node, "a strand of cover", keys, ("id", "what", "hirer"))
+        fields = form.mapping(node, "a strand of cover", STRAND, required(STRAND))
         identifier = self._identifier(fields.get("id"), "strand", "the id of a strand")
         if identifier is not None and "part_of" in fields:
             self.part_of.setdefault(identifier, fields["part_of"])

@@ -183,7 +183,8 @@ class _Drawing:
         provision = self._law.provisions[entry.provision]
         nations = [each.replace("-", " ").title() for each in provision.extent]
         where = " and ".join(filter(None, (", ".join(nations[:-1]), nations[-1])))
-        why = provision.why_not_on(self._day)
+        days = provision.not_in_force_on(self._day)
+        why = days.why if days is not None else None
         force = "In force" if provision.version_on(self._day) is not None else "Not in force"
         said = f"Binds the {entry.binds}. Extends to {where}. {force} on {in_words(self._day)}."
         return f"{said} {why}" if why and force == "Not in force" else said

@@ -44,8 +44,8 @@ SECTIONS = (
 
 _CONDITIONS = {"requires", "unless", "where", "arises_where"}
 _SENTENCES = {"holds", "fails", "open", "verdicts", *get_args(VerdictWord)}
-_WRITTEN_AS = {"first": "from", "last": "to"}
-_MODEL_NAMES = {written: name for name, written in _WRITTEN_AS.items()}
+WRITTEN_AS = {"first": "from", "last": "to"}
+_MODEL_NAMES = {written: name for name, written in WRITTEN_AS.items()}
 
 
 class RuleFile(NamedTuple):
@@ -112,19 +112,20 @@ def read_file(source: Source) -> tuple[ReadFile | None, list[Problem]]:
     return ReadFile(source, contents, tuple(conditions.references)), problems
 
 
-def _plain(node: Node, conditions: ConditionReader) -> Any:
+def _plain(node: Node, conditions: ConditionReader, section: str = "") -> Any:
     if isinstance(node, yaml.MappingNode):
         plain = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 continue
             name = _MODEL_NAMES.get(key.value, key.value)
-            listed = key.value == "unless" and isinstance(value, yaml.SequenceNode)  # a prohibition's: concepts
+            listed = section == "prohibitions" and key.value == "unless"  # concepts, and no condition
             reads_condition = key.value in _CONDITIONS and not listed
-            plain[name] = conditions.read(value) if reads_condition else _plain(value, conditions)
+            within = section or key.value
+            plain[name] = conditions.read(value) if reads_condition else _plain(value, conditions, within)
         return plain
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, conditions) for item in node.value]
+        return [_plain(item, conditions, section) for item in node.value]
     return node.value.strip()
 
 
@@ -132,13 +133,11 @@ def _translated(details: ErrorDetails, source: Source) -> Problem:
     path = tuple(step for step in details["loc"] if step != "[key]")
     place = source.place_of(_node_at(source.root, path)[0])
     last = str(path[-1]) if path else "the file"
-    written = _WRITTEN_AS.get(last, last)
+    written = WRITTEN_AS.get(last, last)
     kind = details["type"]
     code = "R109" if last in _SENTENCES else "R001"
     if kind == "string_too_short":
-        return Problem(
-            place, f"`{written}` is empty", "write it out, or delete the line where it may be left out", code
-        )
+        return Problem(place, f"`{written}` is empty", "write it out, or delete the line", code)
     if kind in ("missing", "missing_keyword_only_argument"):
         code = "R113" if last == "provision" else code
         return Problem(place, f"`{written}` is missing here", f"add a line that starts with `{written}:`", code)
@@ -156,7 +155,7 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
     for step in path[:-1]:
         if isinstance(step, str):
             kind = entry_type(kind, step) or kind
-    return [_WRITTEN_AS.get(name, name) for name in kind._fields]
+    return [WRITTEN_AS.get(name, name) for name in kind._fields]
 
 
 def _node_at(root: Node, path: tuple[str | int, ...]) -> tuple[Node, tuple[str | int, ...]]:
@@ -173,14 +172,14 @@ def _child(node: Node, step: str | int) -> Node | None:
     if isinstance(node, yaml.SequenceNode):
         return node.value[step] if isinstance(step, int) and step < len(node.value) else None
     for key, value in _entries(node):
-        if key.value in (step, _WRITTEN_AS.get(str(step))):
+        if key.value in (step, WRITTEN_AS.get(str(step))):
             return value
     return None
 
 
 def _key_at(root: Node, path: tuple[str | int, ...]) -> Node | None:
     parent, _ = _node_at(root, path[:-1])
-    return next((key for key, _ in _entries(parent) if key.value in (path[-1], _WRITTEN_AS.get(str(path[-1])))), None)
+    return next((key for key, _ in _entries(parent) if key.value in (path[-1], WRITTEN_AS.get(str(path[-1])))), None)
 
 
 def _entries(node: Node) -> Iterator[tuple[yaml.ScalarNode, Node]]:

@@ -40,13 +40,18 @@ def entry_type(kind: Any, field: str) -> Any:
     return next((each for each in (hint, *get_args(hint)) if _is_named_tuple(each)), None)
 
 
+def is_condition(hint: Any) -> bool:
+    """Return whether an annotation is that of a condition, or of one that may be left out."""
+    return set(get_args(Condition)) <= set(get_args(hint))
+
+
 def _checked(hint: Any) -> Any:
     """Return an annotation with models in place of named tuples. Conditions are read before Pydantic sees them."""
     if _is_named_tuple(hint):
         return model_of(hint)
-    arguments = get_args(hint)
-    if set(get_args(Condition)) <= set(arguments):
+    if is_condition(hint):
         return Any
+    arguments = get_args(hint)
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         return reduce(or_, [_checked(each) for each in arguments])
