@@ -9,6 +9,7 @@ from reg7check.audit.diff.differences import Difference
 from reg7check.audit.diff.reassessing import Reassessed, Turned
 from reg7check.audit.diff.shifts import Shift
 from reg7check.days import in_words
+from reg7check.reasoning.results import Verdict
 from reg7check.report import words
 from reg7check.report.difference_words import (
     difference_text,
@@ -38,9 +39,7 @@ def changelog(changes: Changes, arrangements: Sequence[Reassessed] | None = None
     blocks += _effects(changes, "What changes verdicts", effective)
     only_new = [effect for effect in changes.effects if effect.shifts and effect not in effective]
     blocks += _effects(changes, "New answers, and what they lead to", only_new)
-    if len(changes.effects) > 1 and changes.together:
-        blocks.append(Heading(2, "All of it together"))
-        blocks.append(Items(tuple(_shift(changes, each) for each in changes.together)))
+    blocks += _together(changes)
     blocks += _inert(changes)
     blocks += _stopped(changes.stops_files)
     blocks += _renamed(changes.renames)
@@ -75,6 +74,19 @@ def _nothing(changes: Changes) -> bool:
     return not (changes.effects or changes.renames or changes.words)
 
 
+def _together(changes: Changes) -> Iterator[Block]:
+    alone = {shift for effect in changes.effects for shift in effect.shifts}
+    if len(changes.effects) < 2 or not (alone or changes.together):
+        return
+    yield Heading(2, "All of it together")
+    if set(changes.together) == alone:
+        yield Paragraph("The same verdicts change, for the same smallest facts and on the same days.")
+    elif changes.together:
+        yield Items(tuple(_shift(changes, each) for each in changes.together))
+    else:
+        yield Paragraph("No verdict changes: what each does alone, the others undo.")
+
+
 def _effects(changes: Changes, title: str, effects: Sequence[Effect]) -> Iterator[Block]:
     if effects:
         yield Heading(2, title)
@@ -99,7 +111,7 @@ def _shift(changes: Changes, shift: Shift) -> Item:
     rest = "; ".join(given_short(each) for each in shift.besides)
     facts = [Item(f"{given_text(each, old, new)}.") for each in shift.because]
     if rest:
-        facts.append(Item(f"{'And for the rest, at the least' if facts else 'At the least'}: {rest}."))
+        facts.append(Item(f"{'And for the rest, at the least' if facts else 'Where, at the least'}: {rest}."))
     return Item(text, tone=tone, below=tuple(facts) or (Item("Whatever the facts."),))
 
 
@@ -179,12 +191,25 @@ def _arrangement(changes: Changes, each: Reassessed) -> Item:
         problems = each.old_problems or each.new_problems
         lines = tuple(f"{problem.place}: {problem.message}" for problem in problems)
         return Item(f"{each.name}: it cannot be read under the {which} rulebook", lines=lines)
-    return Item(each.name, below=tuple(_turned(changes, turned) for turned in each.turned))
+    alike: dict[tuple[str, str, str | None, Verdict, Verdict], list[Turned]] = {}
+    for turned in each.turned:
+        key = (turned.strand, turned.prohibition, turned.party, turned.old, turned.new)
+        alike.setdefault(key, []).append(turned)
+    told: dict[str, list[str | None]] = {}
+    for found in alike.values():
+        told.setdefault(_turned(changes, found), []).append(found[0].party)
+    return Item(each.name, below=tuple(Item(f"{line}{_on_whose_account(whose)}") for line, whose in told.items()))
 
 
-def _turned(changes: Changes, turned: Turned) -> Item:
-    law = changes.new.law if turned.prohibition in changes.new.law.prohibitions else changes.old.law
-    whose = f" (on the account of {turned.party})" if turned.party is not None else ""
-    title = law.prohibitions[turned.prohibition].title
-    text = f"{turned.strand}, {title}, {words.days(turned.first, turned.last)}{whose}"
-    return Item(f"{text}: {verdicts_text(turned.old, turned.new)}", tone=turned.new.value)
+def _on_whose_account(told: Sequence[str | None]) -> str:
+    parties = [party for party in told if party is not None]
+    also = "also " if None in told else ""
+    return f" ({also}on the account of {words.listed(parties)})" if parties else ""
+
+
+def _turned(changes: Changes, alike: Sequence[Turned]) -> str:
+    first = alike[0]
+    law = changes.new.law if first.prohibition in changes.new.law.prohibitions else changes.old.law
+    days = words.listed(words.days(each.first, each.last) for each in alike)
+    title = law.prohibitions[first.prohibition].title
+    return f"{first.strand}, {title}, {days}: {verdicts_text(first.old, first.new)}"

@@ -52,8 +52,9 @@ def diff(
         check_output(output, overwrite=force)
     rulebooks = _read(old, new)
     named = inputs([cases]) if cases is not None else None
-    if output is not None and named is not None:
-        check_not_an_input(output, [each.path for each in named])
+    if output is not None:
+        rule_files = [file.source.name for rulebook in rulebooks for file in rulebook.files]
+        check_not_an_input(output, [*rule_files, *(each.path for each in named or ())])
     changes = changes_between(*rulebooks)
     arrangements = _reassess(named, changes) if named is not None else None
     if output is not None:
