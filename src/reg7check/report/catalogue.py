@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from reg7check.days import in_words
 from reg7check.report import words
@@ -87,7 +87,9 @@ def one_provision(law: Law, provision: Provision, on: date | None) -> Document:
         blocks += _version(version)
     if on is None and provision.not_in_force:
         blocks.append(Heading(2, "Not in force"))
-        blocks.append(Rows(tuple(Row(_span(each.first, each.last), each.why or "") for each in provision.not_in_force)))
+        blocks.append(
+            Rows(tuple(Row(words.span(each.first, each.last), each.why or "") for each in provision.not_in_force))
+        )
     if provision.note is not None:
         blocks += [Heading(2, "Note (in the rulebook's own words)"), Paragraph(provision.note)]
     blocks.append(Paragraph(law.identity.licence, "quiet"))
@@ -97,7 +99,7 @@ def one_provision(law: Law, provision: Provision, on: date | None) -> Document:
 def _version(version: Version) -> Iterator[Block]:
     yield Heading(2, f"Text: {version.id}")
     if version.in_force:
-        yield Items(tuple(Item(f"In force {_span(each.first, each.last)}") for each in version.in_force))
+        yield Items(tuple(Item(f"In force {words.span(each.first, each.last)}") for each in version.in_force))
     else:
         passed = f", passed on {in_words(version.passed)}" if version.passed else ""
         yield Paragraph(f"Not commenced{passed}: this text is not in force.", "strong")
@@ -113,7 +115,7 @@ def _version(version: Version) -> Iterator[Block]:
 
 def _standing(provision: Provision, on: date | None) -> str:
     if on is None:
-        spans = [_span(each.first, each.last) for version in provision.versions for each in version.in_force]
+        spans = [words.span(each.first, each.last) for version in provision.versions for each in version.in_force]
         return f"In force {words.listed(_joined(spans))}" if spans else "Not commenced"
     if provision.version_on(on) is not None:
         return f"In force on {in_words(on)}."
@@ -127,12 +129,6 @@ def _standing(provision: Provision, on: date | None) -> str:
 
 def _joined(spans: list[str]) -> list[str]:
     return list(dict.fromkeys(spans))
-
-
-def _span(first: date | None, last: date | None) -> str:
-    if first is None:
-        return f"before {in_words(last + timedelta(days=1))}" if last is not None else "always"
-    return words.days(first, last)
 
 
 def _answers(fact: Fact) -> tuple[str, ...]:

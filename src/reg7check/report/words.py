@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from reg7check.arrangement import Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
@@ -52,10 +52,17 @@ def days(first: date, last: date | None) -> str:
     return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
 
 
-def listed(parts: Iterable[str]) -> str:
-    """Return "a", "a and b", or "a, b and c"."""
+def span(first: date | None, last: date | None) -> str:
+    """Return days of which either end may be open as people write them."""
+    if first is None:
+        return f"before {in_words(last + timedelta(days=1))}" if last is not None else "always"
+    return days(first, last)
+
+
+def listed(parts: Iterable[str], word: str = "and") -> str:
+    """Return "a", "a and b", or "a, b and c"; with another word, that one in place of "and"."""
     every = list(parts)
-    return " and ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
+    return f" {word} ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
 
 
 def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:

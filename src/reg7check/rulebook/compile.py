@@ -60,8 +60,8 @@ def advice_name(section: str, advice: str) -> str:
 def compile_law(law: Law, diagram: Diagram | None = None) -> Compiled:
     """Compile a law that passed its checks.
 
-    With a ``diagram``, which must have a variable for all that the law asks, its functions are kept in that one: so
-    those of two laws can be compared.
+    With a ``diagram``, which must have a variable for all that the law asks and at least the law's own answers to it,
+    its functions are kept in that one: so those of two laws can be compared.
     """
     diagram = diagram if diagram is not None else Diagram(variables_of(law))
     starts: list[date | None] = [None, *sorted(set(change_days(law)))]
@@ -170,13 +170,12 @@ class Compiler:
                 return self._weight(weighing, at_least, at_most)
 
     def _weight(self, weighing: str, at_least: int | None, at_most: int | None) -> int:
-        indicators = self.law.weighings[weighing].indicators
+        diagram = self.diagram
+        # A diagram that two laws share may have answers that this one does not weigh.
         weights = sorted(
-            (
-                self.diagram.index[fact],
-                tuple(by_answer[answer] for answer in self.law.facts[fact].domain),
-            )
-            for fact, by_answer in indicators.items()
+            (level, tuple(by_answer.get(answer, 0) for answer in diagram.variables[level].answers))
+            for fact, by_answer in self.law.weighings[weighing].indicators.items()
+            for level in [diagram.index[fact]]
         )
 
         def accept(total: int) -> bool:

@@ -1,0 +1,135 @@
+"""Arrangements under two rulebooks: which verdicts on them differ, strand by strand and day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reg7check.api import assess, load_arrangement
+from reg7check.arrangement import Arrangement
+from reg7check.problems import BadInput, Problem
+from reg7check.reasoning.results import Assessment, Ruling, Verdict
+from reg7check.rulebook import Rulebook
+
+_ONE_DAY = timedelta(days=1)
+
+
+class Turned(NamedTuple):
+    """A verdict on a strand that differs on days from ``first`` to ``last`` (None: an open end).
+
+    With ``party`` it is that of this party's account. A prohibition that a rulebook does not have, or that does not
+    extend to where the work is done, forbids nothing.
+    """
+
+    strand: str
+    prohibition: str
+    party: str | None
+    first: date
+    last: date | None
+    old: Verdict
+    new: Verdict
+
+
+class Reassessed(NamedTuple):
+    """An arrangement under two rulebooks: the verdicts that differ.
+
+    Where it can be read under one of them only, ``old_problems`` or ``new_problems`` say what is wrong under the other.
+    """
+
+    name: str
+    turned: tuple[Turned, ...] = ()
+    old_problems: tuple[Problem, ...] = ()
+    new_problems: tuple[Problem, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything differs between the two rulebooks."""
+        return bool(self.turned or self.old_problems or self.new_problems)
+
+
+def reassess(
+    files: Iterable[tuple[str, str]], old: Rulebook, new: Rulebook, renamed: Mapping[str, str]
+) -> tuple[Reassessed, ...]:
+    """Assess arrangements under two rulebooks.
+
+    Args:
+        files: the path of each, and what reports call it.
+        old: the one rulebook.
+        new: the other one.
+        renamed: the new ids of prohibitions that have another one in it.
+
+    Returns:
+        For each file, in order, what differs.
+
+    Raises:
+        BadInput: with every problem of the files that can be read under neither.
+    """
+    found: list[Reassessed] = []
+    problems: list[Problem] = []
+    for path, name in files:
+        before, old_problems = _load(path, name, old)
+        after, new_problems = _load(path, name, new)
+        if before is None and after is None:
+            problems += new_problems
+        elif before is None or after is None:
+            found.append(Reassessed(name, (), old_problems, new_problems))
+        else:
+            turned = turned_between(assess(before, old), assess(after, new), renamed)
+            found.append(Reassessed(name, turned))
+    if problems:
+        raise BadInput(problems)
+    return tuple(found)
+
+
+def _load(path: str, name: str, rulebook: Rulebook) -> tuple[Arrangement | None, tuple[Problem, ...]]:
+    try:
+        return load_arrangement(path, rulebook, name=name), ()
+    except BadInput as error:
+        return None, error.problems
+
+
+def turned_between(old: Assessment, new: Assessment, renamed: Mapping[str, str]) -> tuple[Turned, ...]:
+    """Return the verdicts that differ between two assessments of one arrangement, in the order of its strands.
+
+    ``renamed`` holds the new ids of prohibitions that have another one in the new rulebook.
+    """
+    turned: list[Turned] = []
+    for one, other in zip(old.cover, new.cover, strict=True):
+        before = {renamed.get(each.prohibition, each.prohibition): each for each in (one.ruling, *one.others)}
+        after = {each.prohibition: each for each in (other.ruling, *other.others)}
+        for name in dict.fromkeys((*after, *before)):
+            rulings = (before.get(name), after.get(name))
+            parties = dict.fromkeys(party for each in rulings if each is not None for party in each.accounts)
+            for party in (None, *parties):
+                turned += _turned(one.strand.id, name, party, *rulings)
+    return tuple(turned)
+
+
+def _turned(
+    strand: str, prohibition: str, party: str | None, old: Ruling | None, new: Ruling | None
+) -> Iterator[Turned]:
+    spans = [(each.first, each.last) for ruling in (old, new) if ruling is not None for each in ruling.periods]
+    after = [last + _ONE_DAY for _, last in spans if last is not None and last < date.max]
+    starts = sorted({*(first for first, _ in spans), *after})
+    ends = [*(start - _ONE_DAY for start in starts[1:]), None]
+    last: Turned | None = None
+    for first, end in zip(starts, ends, strict=True):
+        if not any(start <= first and (stop is None or first <= stop) for start, stop in spans):
+            continue
+        verdicts = (_verdict(old, party, first), _verdict(new, party, first))
+        if last is not None and last[-2:] == verdicts and last.last == first - _ONE_DAY:
+            last = last._replace(last=end)
+            continue
+        if last is not None and last.old is not last.new:
+            yield last
+        last = Turned(strand, prohibition, party, first, end, *verdicts)
+    if last is not None and last.old is not last.new:
+        yield last
+
+
+def _verdict(ruling: Ruling | None, party: str | None, day: date) -> Verdict:
+    for period in () if ruling is None else ruling.periods:
+        if period.first <= day and (period.last is None or day <= period.last):
+            return period.verdict if party is None else period.accounts[party]
+    return Verdict.NOT_PROHIBITED
