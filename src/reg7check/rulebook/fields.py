@@ -78,6 +78,7 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
         "first": "The first of these days; left out, they have no beginning.",
         "last": "The last of these days, included; left out, they have no end.",
         "why": "What made it so.",
+        "authorities": "The ids of the authorities and provisions that made it so.",
     },
     Authority: {
         "id": "Its name in this rulebook.",
@@ -121,6 +122,7 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
         "applies": "On every day, or only while a version of its provision is in force.",
         "words": "The words of the provision that it encodes, exactly; … marks an omission.",
         "defines": "The concept that it defines, where that is not its own id.",
+        "authorities": "The ids of the authorities and other provisions that it rests on.",
         "points": "What people get wrong, said with the rule.",
     },
     Point: {

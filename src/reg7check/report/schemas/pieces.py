@@ -23,6 +23,8 @@ JSON = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _DAY = f"(?:{ISO.pattern})"
 _SPAN = rf"^\s*(?:from\s+{_DAY}|{_DAY}(?:\s+to\s+{_DAY})?)\s*$"
+TRUE_OR_FALSE = {"title": "true or false", "not": {"type": ["string", "number", "object", "array", "null"]}}
+"""What YAML 1.1 makes of yes and no. It is told by what it is not: an editor would offer to write true and false."""
 _NO_TEXT = {"type": ["string", "object", "array", "null"]}
 
 _UNQUOTED = "number, true or false"
@@ -70,8 +72,7 @@ KINDS_OF_TEXT: Mapping[str, JSON] = {
 }
 """Definitions by name. A text may be a number, or true or false, as YAML reads what has no quotes.
 
-That is told by what it is not, since an editor would offer ``true`` and ``false`` for a type that has them. Each
-alternative has a title of its own: where two have none, an editor that shows what matches takes them for one.
+Each alternative has a title of its own: where two have none, an editor that shows what matches takes them for one.
 """
 
 

@@ -13,7 +13,9 @@ from typing import Any, get_type_hints
 from reg7check.report.schemas.facts import explanation
 from reg7check.report.schemas.pieces import (
     JSON,
+    TRUE_OR_FALSE,
     by_name,
+    choice,
     described,
     list_of,
     mapping,
@@ -37,6 +39,8 @@ _REFERS_TO: Mapping[str, JSON] = {
     "OpenQuestion.provision": _PROVISION,
     "Prohibition.provision": _PROVISION,
     "Advice.provision": _PROVISION,
+    "Days.authorities": _AUTHORITIES,
+    "Rule.authorities": _AUTHORITIES,
     "Point.authorities": _AUTHORITIES,
     "Reading.authorities": _AUTHORITIES,
     "Advice.authorities": {"type": "array", "items": reference("known authority")},
@@ -92,8 +96,10 @@ def _as_written(part: JSON) -> JSON:
             return {"enum": choices}
         case {"type": "array", "items": items}:
             return {"type": "array", "items": _as_written(items)}
+        case {"type": "object", "propertyNames": {"enum": names}, "additionalProperties": values}:
+            return mapping("one for each", dict.fromkeys(names, _as_written(values)), names)
         case {"type": "object", "additionalProperties": values}:
-            return by_name(_as_written(values), part.get("propertyNames"))
+            return by_name(_as_written(values))
         case {"type": "string", "format": "date"}:
             return reference("date")
         case {"type": "integer"}:
@@ -137,14 +143,17 @@ def _condition(law: Law) -> JSON:
         "weight": described({**weight, "minProperties": 2}, "The weights add up to this: bounds are included."),
         "question": described(reference("known open question"), "This question arises, and is read as prohibiting."),
     }
-    of_itself = "What the arrangement states of itself."
     givens = {
-        name: described(one_or_list(suggested(dict.fromkeys(answers, of_itself))), of_itself)
+        name: described(one_or_list(_given(answers)), "What the arrangement states of itself.")
         for name, answers in GIVENS.items()
     }
     facts = {each.id: {**explanation(each), **one_or_list(suggested(_domain(each)))} for each in law.facts.values()}
     asked = _open(mapping("condition", {**words, **givens, **facts}), one_or_list(reference("text")))
     return {"anyOf": [reference("known concept"), {**asked, "minProperties": 1, "maxProperties": 1}]}
+
+
+def _given(answers: tuple[str, ...]) -> JSON:
+    return {"anyOf": [choice(answers), TRUE_OR_FALSE]} if "yes" in answers else choice(answers)
 
 
 def _domain(fact: Fact) -> dict[str, str]:
