@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from reg7check.cli.rules import test
+from reg7check.cli.rules import mutate, test
 
 app = typer.Typer(
     name="rules",
@@ -13,3 +13,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("test", short_help="Run the rule cases of a rulebook.")(test.run)
+app.command("mutate", short_help="Change the rulebook step by step, and see whether its rule cases notice.")(
+    mutate.mutate
+)
