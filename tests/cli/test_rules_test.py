@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from shutil import copytree
 from xml.etree import ElementTree
@@ -10,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from .conftest import Program, Run
+from .test_terminal import on_a_terminal
 
 TESTS = Path(__file__).parents[1]
 CASES = TESTS / "audit"
@@ -202,22 +202,13 @@ def test_github_gets_annotations_beside_a_junit_file_but_never_in_one(program: P
     assert "::error" not in target.read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminal to pretend")
 def test_a_terminal_gets_the_same_text(program: Program) -> None:
-    import subprocess
-
-    leader, follower = os.openpty()
-    process = subprocess.Popen(
-        [*program.command, "rules", "test", "failing", "-k", "Another verdict of"],
-        cwd=CASES,
-        env=program.environment({"TERM": "xterm"}),
-        stdout=follower,
+    code, shown = on_a_terminal(
+        program, "rules", "test", str(CASES / "failing"), "--only", "Another verdict", columns=40
     )
-    process.wait(timeout=60)
-    os.close(follower)
-    shown = os.read(leader, 100_000).decode().replace("\r\n", "\n")
-    os.close(leader)
-    assert shown == program("rules", "test", "failing", "-k", "Another verdict of", folder=CASES).out
+    assert code == 1
+    assert shown.endswith("\n2 of 2 rule cases fail\n")
+    assert "\x1b" not in shown
 
 
 def test_help_tells_what_the_command_does(program: Program) -> None:

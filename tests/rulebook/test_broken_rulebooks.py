@@ -493,6 +493,5 @@ def test_faults_of_several_files_are_told_together(permit: Path) -> None:
 
 def test_files_that_are_not_yaml_are_left_alone(permit: Path) -> None:
     (permit / "notes.txt").write_text("not: [yaml", encoding="utf-8")
-    (permit / "tests").mkdir()
     (permit / "tests" / "cases.yaml").write_text("also: [not", encoding="utf-8")
     assert load_rulebook(permit).law.identity.id == "street-stalls"
