@@ -110,6 +110,17 @@ def test_a_date_fact_takes_effect_on_its_day(judge: Judge) -> None:
     ]
 
 
+def test_the_first_covered_day_starts_a_new_period_though_the_text_is_older(judge: Judge, permit: Path) -> None:
+    file = permit / "stalls.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("covered_from: 1990-01-01", "covered_from: 2020-01-02"), encoding="utf-8")
+    assert spans(judge("{stall_kind: cart, sells_food: yes, permit_granted: no}")) == [
+        (date(2019, 12, 30), date(2019, 12, 31), "undetermined"),
+        (date(2020, 1, 1), date(2020, 1, 1), "undetermined"),
+        (date(2020, 1, 2), date(2020, 1, 2), "not-prohibited"),
+    ]
+
+
 def test_a_version_that_replaces_another_ends_it(judge: Judge, permit: Path) -> None:
     facts = "{stall_kind: cart, sells_food: yes, permit_granted: no}"
     written = spans(judge(facts))

@@ -107,16 +107,17 @@ class Judge(NamedTuple):
         law = self.worlds.rulebook.law
         if not self.worlds.extends(self.prohibition):
             return None
+        covered = self.covered(stretch.first)
         version = law.provisions[self.prohibition.provision].version_on(stretch.first)
         if version is None:
-            return self.covered(stretch.first)
+            return covered
         elements = {*self.prohibition.elements, *self.prohibition.unless}
         rules = tuple(
             rule.id
             for rule in law.rules.values()
             if (rule.version is not None or rule.concept in elements) and law.rule_applies(rule, stretch.first)
         )
-        return version.id, rules, bool(stretch.in_progress), stretch.running
+        return covered, version.id, rules, bool(stretch.in_progress), stretch.running
 
 
 def verdict_of(space: Space, function: int) -> Verdict:

@@ -188,3 +188,27 @@ def replaced(condition: Condition, path: tuple[str | int, ...], part: Condition)
             return NotOf(replaced(inner, path[1:], part))
         case _:
             raise KeyError(path)
+
+
+def written(condition: Condition) -> str:
+    """Return a condition as a rule file writes it, on one line."""
+    match condition:
+        case FactIs(fact, answers):
+            return f"{fact}: {answers[0]}" if len(answers) == 1 else f"{fact}: [{', '.join(answers)}]"
+        case Concept(name):
+            return name
+        case AllOf(conditions):
+            return f"all: [{', '.join(_inside(each) for each in conditions)}]"
+        case AnyOf(conditions):
+            return f"any: [{', '.join(_inside(each) for each in conditions)}]"
+        case NotOf(inner):
+            return f"not: {_inside(inner)}"
+        case Weight(weighing, at_least, at_most):
+            bounds = [("of", weighing), ("at_least", at_least), ("at_most", at_most)]
+            return f"weight: {{{', '.join(f'{key}: {value}' for key, value in bounds if value is not None)}}}"
+        case QuestionProhibits(question):
+            return f"question: {question}"
+
+
+def _inside(condition: Condition) -> str:
+    return written(condition) if isinstance(condition, Concept) else f"{{{written(condition)}}}"

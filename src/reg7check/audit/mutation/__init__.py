@@ -1,0 +1,1 @@
+"""Mutants: a rulebook changed one step at a time, to see whether the rule cases would notice."""
