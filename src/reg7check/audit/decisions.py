@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from reg7check.days import FIRST_DAY, LAST_DAY
 from reg7check.problems import Place
-from reg7check.rulebook import Rulebook
+from reg7check.rulebook import Rulebook, conditions
 from reg7check.rulebook.compile import Compiler
 from reg7check.rulebook.conditions import (
     AllOf,
@@ -199,18 +199,7 @@ def _each(compiler: Compiler, condition: Condition, decides: int) -> Iterator[Le
 
 def written(asks: LeafCondition) -> str:
     """Return a condition as a rule file writes it, on one line."""
-    match asks:
-        case InForce(provision):
-            return f"{provision} is in force"
-        case FactIs(fact, answers):
-            return f"{fact}: {answers[0]}" if len(answers) == 1 else f"{fact}: [{', '.join(answers)}]"
-        case Concept(name):
-            return name
-        case Weight(weighing, at_least, at_most):
-            bounds = [("of", weighing), ("at_least", at_least), ("at_most", at_most)]
-            return f"weight: {{{', '.join(f'{key}: {value}' for key, value in bounds if value is not None)}}}"
-        case QuestionProhibits(question):
-            return f"question: {question}"
+    return f"{asks.provision} is in force" if isinstance(asks, InForce) else conditions.written(asks)
 
 
 def _named(place: Place) -> Place:

@@ -13,8 +13,7 @@ from reg7check.audit.diff.shifts import Given, Shift
 from reg7check.days import in_words
 from reg7check.reasoning.results import Verdict
 from reg7check.report import words
-from reg7check.report.conditions import condition_text
-from reg7check.rulebook.conditions import AllOf, AnyOf, Condition
+from reg7check.rulebook.conditions import AllOf, AnyOf, Condition, bracketed
 from reg7check.rulebook.models import DATE_ANSWERS, Days, Law, Presumption, Version
 
 _ENTRIES = {
@@ -87,7 +86,7 @@ def _condition_changes(old: Condition | None, new: Condition | None) -> Iterator
     if old is None or new is None:
         part = new if new is not None else old
         assert part is not None
-        yield f"{condition_text(part)} {'added' if old is None else 'dropped'}"
+        yield f"{bracketed(part)} {'added' if old is None else 'dropped'}"
         return
     edits = tuple(edits_between(old, new))
     if not edits:
@@ -96,12 +95,12 @@ def _condition_changes(old: Condition | None, new: Condition | None) -> Iterator
         if was is None or now is None:
             part = now if now is not None else was
             assert part is not None
-            yield f"{condition_text(part)} {'added' if was is None else 'dropped'}"
+            yield f"{bracketed(part)} {'added' if was is None else 'dropped'}"
         elif isinstance(was, AllOf | AnyOf) and isinstance(now, AllOf | AnyOf) and tuple(was) == tuple(now):
             one, other = ("any", "all") if isinstance(now, AnyOf) else ("all", "any")
-            yield f"{one} in place of {other} of {', '.join(map(condition_text, now.conditions))}"
+            yield f"{one} in place of {other} of {', '.join(map(bracketed, now.conditions))}"
         else:
-            yield f"{condition_text(now)} in place of {condition_text(was)}"
+            yield f"{bracketed(now)} in place of {bracketed(was)}"
 
 
 def _list_changes(old: Sequence[Any], new: Sequence[Any]) -> Iterator[str]:

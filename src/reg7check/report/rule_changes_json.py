@@ -14,10 +14,9 @@ from reg7check.audit.diff.outcomes import STRAND
 from reg7check.audit.diff.reassessing import Reassessed
 from reg7check.audit.diff.shifts import Given, Shift
 from reg7check.problems import Problem
-from reg7check.report.conditions import condition_text
 from reg7check.report.difference_words import difference_text, file_of
 from reg7check.report.json import JSON
-from reg7check.rulebook.conditions import Condition
+from reg7check.rulebook.conditions import Condition, bracketed
 from reg7check.rulebook.load import ReadRulebook
 
 SCHEMA = 1
@@ -127,7 +126,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Condition):
-        return condition_text(value)
+        return bracketed(value)
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     if hasattr(value, "_asdict"):

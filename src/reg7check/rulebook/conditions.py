@@ -198,11 +198,11 @@ def written(condition: Condition) -> str:
         case Concept(name):
             return name
         case AllOf(conditions):
-            return f"all: [{', '.join(_inside(each) for each in conditions)}]"
+            return f"all: [{', '.join(bracketed(each) for each in conditions)}]"
         case AnyOf(conditions):
-            return f"any: [{', '.join(_inside(each) for each in conditions)}]"
+            return f"any: [{', '.join(bracketed(each) for each in conditions)}]"
         case NotOf(inner):
-            return f"not: {_inside(inner)}"
+            return f"not: {bracketed(inner)}"
         case Weight(weighing, at_least, at_most):
             bounds = [("of", weighing), ("at_least", at_least), ("at_most", at_most)]
             return f"weight: {{{', '.join(f'{key}: {value}' for key, value in bounds if value is not None)}}}"
@@ -210,5 +210,6 @@ def written(condition: Condition) -> str:
             return f"question: {question}"
 
 
-def _inside(condition: Condition) -> str:
+def bracketed(condition: Condition) -> str:
+    """Return a condition as a rule file writes it inside another, or after a key."""
     return written(condition) if isinstance(condition, Concept) else f"{{{written(condition)}}}"
