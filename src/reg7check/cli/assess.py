@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import OnDay, RulesFolder, day_of
+from reg7check.cli.options import Force, OnDay, OutputPath, RulesFolder, day_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
 
 if TYPE_CHECKING:
@@ -38,10 +38,8 @@ def assess(
         typer.Argument(metavar="FILE...", help="Arrangement files, folders of them, or - for standard input."),
     ],
     format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the report to this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
     on: OnDay = None,
     as_party: Annotated[
         str | None, typer.Option("--as", metavar="PARTY", help="Judge this party's account of what is disputed.")

@@ -13,6 +13,13 @@ RulesFolder = Annotated[
     str | None,
     typer.Option("--rules", metavar="DIR", help="Use the rulebook in this folder instead of the one that ships."),
 ]
+RulebookFolder = Annotated[
+    str | None, typer.Argument(metavar="[DIR]", help="The folder of a rulebook; left out, the one that ships.")
+]
+OutputPath = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="PATH", help="Write it to this file, and print nothing.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")]
 OnDay = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="One day, such as 2024-05-13."),

@@ -66,6 +66,15 @@ def write_output(path: str, text: str) -> None:
         raise BadInput([Problem(Place(path), f"it cannot be written: {error.strerror}", "choose another")]) from None
 
 
+def print_or_write(text: str, path: str | None) -> None:
+    """Print a text as it is, or write it to a file and say so on standard error. Raises BadInput."""
+    if path is None:
+        typer.echo(text, nl=False)
+        return
+    write_output(path, text)
+    typer.echo(f"wrote {path}", err=True)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

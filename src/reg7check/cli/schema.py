@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import RulesFolder
-from reg7check.cli.outputs import check_output, write_output
+from reg7check.cli.options import Force, OutputPath, RulesFolder
+from reg7check.cli.outputs import check_output, print_or_write
 
 if TYPE_CHECKING:
     from reg7check.report.schemas.pieces import JSON
@@ -26,10 +26,8 @@ class Format(StrEnum):
 def schema(
     format: Annotated[Format, typer.Argument(metavar="FORMAT", help="One of arrangement, rulebook, case.")],  # noqa: A002
     rules: RulesFolder = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the schema to this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
 ) -> None:
     """Print the JSON Schema of a file format, by which an editor checks a file, completes it and explains its facts.
 
@@ -43,11 +41,7 @@ def schema(
     if output is not None:
         check_output(output, overwrite=force)
     text = schema_text(_schema(format, load_rulebook(rules).law))
-    if output is None:
-        typer.echo(text, nl=False)
-    else:
-        write_output(output, text)
-        typer.echo(f"wrote {output}", err=True)
+    print_or_write(text, output)
 
 
 def _schema(format: Format, law: Law) -> JSON:  # noqa: A002

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reg7check.cli.options import Force, OutputPath, RulebookFolder
 from reg7check.cli.outputs import check_not_an_input, check_output, write_output
 
 if TYPE_CHECKING:
@@ -25,14 +26,10 @@ class Format(StrEnum):
 
 
 def check(
-    folder: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="The folder of a rulebook; left out, the one that ships.")
-    ] = None,
+    folder: RulebookFolder = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the findings are written.")] = Format.TEXT,  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the findings to this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for notes too.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell what is silenced, and why.")] = False,
 ) -> None:

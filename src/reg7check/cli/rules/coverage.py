@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.outputs import check_not_an_input, check_output, write_output
+from reg7check.cli.options import Force, OutputPath, RulebookFolder
+from reg7check.cli.outputs import check_not_an_input, check_output, print_or_write
 
 if TYPE_CHECKING:
     from reg7check.audit.coverage import Coverage
@@ -22,18 +23,14 @@ class Format(StrEnum):
 
 
 def coverage(
-    rulebook: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="The folder of a rulebook; left out, the one that ships.")
-    ] = None,
+    rulebook: RulebookFolder = None,
     tests: Annotated[
         str | None,
         typer.Option(metavar="PATH", help="A folder of rule cases, or a file of them; left out, the rulebook's own."),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the report to this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
     fail_under: Annotated[
         float | None,
         typer.Option(min=0, max=100, metavar="PERCENT", help="Exit 1 where less than this of MC/DC is shown."),
@@ -59,11 +56,7 @@ def coverage(
         check_not_an_input(output, [*files_of(named), *(file.source.name for file in read.files)])
     found = measure_coverage(read, cases)
     report = _report(found, format)
-    if output is not None:
-        write_output(output, report)
-        typer.echo(f"wrote {output}", err=True)
-    else:
-        typer.echo(report, nl=False)
+    print_or_write(report, output)
     raise typer.Exit(0 if fail_under is None or by_mcdc(found.decisions).reaches(fail_under) else 1)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reg7check.cli.options import Force, OutputPath
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ def diff(
         typer.Option(metavar="DIR", help="Tell which arrangements of this folder change, too."),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the changelog is written.")] = Format.TEXT,  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the changelog to this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
 ) -> None:
     """Tell what a change of the rulebook means: for each difference, the smallest facts for which a verdict changes.
 

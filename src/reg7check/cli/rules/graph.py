@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import OnDay, day_of
-from reg7check.cli.outputs import check_not_an_input, check_output, write_output
+from reg7check.cli.options import Force, OnDay, OutputPath, RulebookFolder, day_of
+from reg7check.cli.outputs import check_not_an_input, check_output, print_or_write
 
 if TYPE_CHECKING:
     from reg7check.audit.picture import Picture
@@ -28,9 +28,7 @@ _ENDINGS |= {".svg": Format.SVG}
 
 
 def graph(
-    folder: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="The rulebook's folder; left out, the one that ships.")
-    ] = None,
+    folder: RulebookFolder = None,
     format: Annotated[  # noqa: A002
         Format | None,
         typer.Option("--format", "-f", help="How it is written; left out, as the ending of PATH says, else mermaid."),
@@ -39,10 +37,8 @@ def graph(
         str | None, typer.Option("--prohibition", metavar="ID", help="Show this prohibition; left out, all of them.")
     ] = None,
     on: OnDay = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the picture to this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
 ) -> None:
     """Draw the rules: from each provision to its elements, to the rules under them, to the facts that they ask.
 
@@ -67,12 +63,8 @@ def graph(
         hint = did_you_mean(prohibition, law.prohibitions)
         raise BadInput([Problem(Place("--prohibition"), f"there is no prohibition `{prohibition}`", hint)])
     picture = picture_of(law, None if prohibition is None else [prohibition], day)
-    if output is None:
-        typer.echo(_written(picture, format or Format.MERMAID), nl=False)
-    else:
-        ending = _ENDINGS.get(Path(output).suffix.lower(), Format.MERMAID)
-        write_output(output, _written(picture, format or ending))
-        typer.echo(f"wrote {output}", err=True)
+    ending = _ENDINGS.get(Path(output or "").suffix.lower(), Format.MERMAID)
+    print_or_write(_written(picture, format or ending), output)
 
 
 def _written(picture: Picture, format: Format) -> str:  # noqa: A002

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.outputs import check_not_an_input, check_output, write_output
+from reg7check.cli.options import Force, OutputPath, RulebookFolder
+from reg7check.cli.outputs import check_not_an_input, check_output, print_or_write
 
 if TYPE_CHECKING:
     from reg7check.audit.mutation.killing import Outcome
@@ -27,18 +28,14 @@ class Format(StrEnum):
 
 
 def mutate(
-    folder: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="A rulebook; left out, the one that ships.")
-    ] = None,
+    folder: RulebookFolder = None,
     tests: Annotated[
         str | None,
         typer.Option("--tests", metavar="PATH", help="The rule cases; left out, those of the rulebook."),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the results are written.")] = Format.TEXT,  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the results to this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
     only: Annotated[
         list[str] | None,
         typer.Option("--only", metavar="NAME", help="Change only the entry with this id, or the entries of this file."),
@@ -74,11 +71,7 @@ def mutate(
     mutants = _chosen(mutants_of(rulebook), only or [])
     outcomes = try_mutants(rulebook, cases, mutants, jobs or os.cpu_count() or 1, _progress)
     report = _report(outcomes, rulebook, len(cases), format)
-    if output is not None:
-        write_output(output, report)
-        typer.echo(f"wrote {output}", err=True)
-    else:
-        typer.echo(report, nl=False)
+    print_or_write(report, output)
     raise typer.Exit(1 if any(each.fate == "survived" for each in outcomes) else 0)
 
 

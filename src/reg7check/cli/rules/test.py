@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import RulesFolder
+from reg7check.cli.options import Force, OutputPath, RulesFolder
 from reg7check.cli.outputs import check_not_an_input, check_output, write_output
 
 if TYPE_CHECKING:
@@ -38,10 +38,8 @@ def run(
         typer.Option("--only", "-k", metavar="TEXT", help="Run the cases that have this in their title or file name."),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the results are written.")] = Format.TEXT,  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="PATH", help="Write the results to this file.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that is there.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each case whose answer it is.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no results: the exit code tells.")] = False,
 ) -> None:
