@@ -106,11 +106,11 @@ def change_the_extent(data: Data, random: Random) -> None:
 
 
 def shift_a_date(data: Data, random: Random) -> None:
-    days = random.choice(data["provisions"][0]["versions"])["in_force"][0]
-    if days["from"] == "1990-01-01":
-        days["from"] = random.choice(["1989-12-31", "1990-01-02"])
+    first, second = (version["in_force"][0] for version in data["provisions"][0]["versions"])
+    if random.random() < 0.5:
+        first["from"] = random.choice(["1989-12-31", "1990-01-02"])
     else:
-        days["from"] = random.choice(["2020-01-02", "2024-01-01"])
+        second["from"] = random.choice(["2020-01-02", "2024-01-01"])
 
 
 def change_the_first_day_judged(data: Data, random: Random) -> None:

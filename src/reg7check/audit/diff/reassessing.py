@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from reg7check.api import assess, load_arrangement
-from reg7check.arrangement import Arrangement
 from reg7check.problems import BadInput, Problem
 from reg7check.reasoning.results import Assessment, Ruling, Verdict
 from reg7check.rulebook import Rulebook
@@ -68,25 +67,25 @@ def reassess(
     found: list[Reassessed] = []
     problems: list[Problem] = []
     for path, name in files:
-        before, old_problems = _load(path, name, old)
-        after, new_problems = _load(path, name, new)
-        if before is None and after is None:
-            problems += new_problems
-        elif before is None or after is None:
+        before, old_problems = _assessed(path, name, old)
+        after, new_problems = _assessed(path, name, new)
+        if before and after:
+            found += [Reassessed(each, turned_between(before[each], after[each], renamed)) for each in after]
+        elif before or after:
             found.append(Reassessed(name, (), old_problems, new_problems))
         else:
-            turned = turned_between(assess(before, old), assess(after, new), renamed)
-            found.append(Reassessed(name, turned))
+            problems += new_problems
     if problems:
         raise BadInput(problems)
     return tuple(found)
 
 
-def _load(path: str, name: str, rulebook: Rulebook) -> tuple[Arrangement | None, tuple[Problem, ...]]:
+def _assessed(path: str, name: str, rulebook: Rulebook) -> tuple[Mapping[str, Assessment], tuple[Problem, ...]]:
+    """Return, by name, what a file holds as a rulebook judges it; nothing, and why, where it cannot be read."""
     try:
-        return load_arrangement(path, rulebook, name=name), ()
+        return {name: assess(load_arrangement(path, rulebook, name=name), rulebook)}, ()
     except BadInput as error:
-        return None, error.problems
+        return {}, error.problems
 
 
 def turned_between(old: Assessment, new: Assessment, renamed: Mapping[str, str]) -> tuple[Turned, ...]:
