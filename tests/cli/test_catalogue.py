@@ -151,7 +151,7 @@ def test_version_names_both_versions(program: Program, law: Law) -> None:
     )
 
 
-@pytest.mark.parametrize("command", ["assess", "facts", "law"])
+@pytest.mark.parametrize("command", ["assess", "facts", "law", "schema"])
 def test_the_help_of_a_command_has_an_example(program: Program, command: str) -> None:
     run = program(command, "--help")
     assert (run.code, run.err) == (0, "")
@@ -162,7 +162,7 @@ def test_the_help_of_a_command_has_an_example(program: Program, command: str) ->
 def test_the_help_names_every_command_and_gives_no_advice(program: Program) -> None:
     run = program("--help")
     assert run.code == 0
-    for word in ("assess", "facts", "law", "It is not legal advice"):
+    for word in ("assess", "facts", "law", "schema", "It is not legal advice"):
         assert word in run.out
 
 

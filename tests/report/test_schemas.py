@@ -43,7 +43,7 @@ FILES = {
         "rules/tests/bases/*.yaml",
     ],
     "rulebook": ["rules/*.yaml", "tests/rulebook/permit/*.yaml"],
-    "case": ["rules/tests/*.yaml", "tests/audit/cases/*.yaml", "tests/audit/failing/*.yaml"],
+    "case": ["rules/tests/*.yaml", "tests/audit/failing/*.yaml"],
 }
 GOOD = [(kind, path) for kind, patterns in FILES.items() for each in patterns for path in sorted(ROOT.glob(each))]
 WITH_A_COMMENT = {"examples": "arrangement", "rules": "rulebook", "rules/tests": "case"}
