@@ -164,6 +164,13 @@ def test_a_fact_that_goes_stops_files_that_list_it(tmp_path: Path) -> None:
     assert changes.change_a_verdict
 
 
+def test_a_change_inside_a_condition_is_placed_where_it_lies(tmp_path: Path) -> None:
+    changes = changes_by(tmp_path, edits.NEW_FACT, edits.BY_DAY)
+    place = changes.effects[0].group.differences[0].place
+    assert place.file.endswith("new/duties.yaml")
+    assert (place.quoted or "").strip() == "- night_work: no"
+
+
 def test_a_new_answer_alone_changes_no_verdict(tmp_path: Path) -> None:
     changes = changes_by(tmp_path, edits.NEW_ANSWER)
     assert not changes.change_a_verdict

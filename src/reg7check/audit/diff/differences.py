@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
+from reg7check.audit.diff.edits import edits_between
 from reg7check.audit.diff.renames import Rename, same
 from reg7check.problems import Place
 from reg7check.rulebook.commencing import with_replacements
 from reg7check.rulebook.conditions import Condition
-from reg7check.rulebook.files import SECTIONS, Origin, ReadFile
+from reg7check.rulebook.files import SECTIONS, Origin
 from reg7check.rulebook.load import ReadRulebook
 from reg7check.rulebook.models import DATE_ANSWERS, Days, Law
 
@@ -28,6 +29,10 @@ _BEARING: Mapping[str, tuple[str, ...]] = {
 _CONDITIONS = get_args(Condition)
 
 
+Path = tuple[str, ...]
+"""From an entry to a part of it, by names of fields, and ids where a field holds a list of entries."""
+
+
 class Difference(NamedTuple):
     """One thing that two rulebooks say differently.
 
@@ -38,7 +43,7 @@ class Difference(NamedTuple):
 
     section: str
     entry: str
-    path: tuple[str, ...]
+    path: Path
     old: Any
     new: Any
     place: Place
@@ -85,14 +90,14 @@ def differences_between(
     after = as_written(new)
     places = _Places(old, new, renames)
     found = [
-        Difference(IDENTITY, "", path, one, other, places.of_identity(path, removed=other is None))
-        for path, one, other in _between(before.identity, after.identity, ())
+        Difference(IDENTITY, "", path, was, now, places.of_identity(path))
+        for path, was, now in _between(before.identity, after.identity, ())
     ]
     for section in SECTIONS:
         one, other = getattr(before, section), getattr(after, section)
         for entry in dict.fromkeys((*other, *one)):
             found += [
-                Difference(section, entry, path, was, now, places.of(section, entry, path, removed=now is None))
+                Difference(section, entry, path, was, now, places.of(section, entry, path, was, now))
                 for path, was, now in _between(one.get(entry), other.get(entry), ())
             ]
     return tuple(places.of_rename(each) for each in renames), tuple(found)
@@ -110,15 +115,12 @@ def with_differences(written: Law, differences: Iterable[Difference]) -> Law:
         if each.section == IDENTITY:
             written = written._replace(identity=_put(written.identity, each.path, each.new))
         else:
-            written = written._replace(**{each.section: _put(getattr(written, each.section), _steps(each), each.new)})
+            steps = (each.entry, *each.path)
+            written = written._replace(**{each.section: _put(getattr(written, each.section), steps, each.new)})
     return written._replace(provisions={name: with_replacements(each) for name, each in written.provisions.items()})
 
 
-def _steps(difference: Difference) -> tuple[str, ...]:
-    return (difference.entry, *difference.path)
-
-
-def _between(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
+def _between(old: Any, new: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
     """Yield what differs between two values: where they have the same named parts, part by part."""
     if same(old, new):
         return
@@ -144,7 +146,7 @@ def _parts(value: Any) -> Mapping[str, Any] | None:
     return None
 
 
-def _put(value: Any, path: tuple[str, ...], new: Any) -> Any:
+def _put(value: Any, path: Path, new: Any) -> Any:
     """Return a value with another part at a path; None takes the part away."""
     if not path:
         return new
@@ -162,42 +164,37 @@ class _Places:
     """Where entries of two rulebooks, and what is in them, stand."""
 
     def __init__(self, old: ReadRulebook, new: ReadRulebook, renames: tuple[Rename, ...]) -> None:
-        self._old = old
         self._new = new
         self._old_origins = old.origins
         self._new_origins = new.origins
         self._old_names = {(each.section, each.new): each.old for each in renames}
 
-    def of(self, section: str, entry: str, path: tuple[str, ...], *, removed: bool) -> Place:
+    def of(self, section: str, entry: str, path: Path, was: Any, now: Any) -> Place:
         """Return the place of a part of an entry: in the old rulebook where it is removed, else in the new one."""
-        if removed:
+        if now is None:
             origin = self._old_origins[section, self._old_names.get((section, entry), entry)]
         else:
             origin = self._new_origins[section, entry]
-        return origin.place(*_written_path(origin, path))
+        both = isinstance(was, Condition) and isinstance(now, Condition)
+        inside = next((edit.path for edit in edits_between(was, now)), ()) if both else ()
+        return origin.place(*_written_path(origin, path), *inside)
 
     def of_rename(self, rename: Rename) -> Difference:
         """Return the difference that is only another id."""
         place = self._new_origins[rename.section, rename.new].place("id")
         return Difference(rename.section, rename.new, ("id",), rename.old, rename.new, place)
 
-    def of_identity(self, path: tuple[str, ...], *, removed: bool) -> Place:
-        """Return the place of a field of what says what the rulebook is."""
-        rulebook = self._old if removed else self._new
-        return next(file for file in rulebook.files if file.contents.rulebook is not None).place(IDENTITY, *path)
+    def of_identity(self, path: Path) -> Place:
+        """Return the place of a field of what says what the rulebook is: all of them are required."""
+        return next(file for file in self._new.files if file.contents.rulebook is not None).place(IDENTITY, *path)
 
 
-def _written_path(origin: Origin, path: tuple[str, ...]) -> Iterator[str | int]:
+def _written_path(origin: Origin, path: Path) -> Iterator[str | int]:
     """Yield a path as a rule file has it: with the number of an entry in a list in place of its id."""
-    value = entry_at(origin.file, origin)
+    value = getattr(origin.file.contents, origin.section)[origin.number]
     for name in path:
         if isinstance(value, tuple) and not hasattr(value, "_asdict"):
             yield [each.id for each in value].index(name)
         else:
             yield name
         value = (_parts(value) or {}).get(name)
-
-
-def entry_at(file: ReadFile, origin: Origin) -> Any:
-    """Return the entry that stands at an origin."""
-    return getattr(file.contents, origin.section)[origin.number]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from reg7check.audit.diff.outcomes import STRAND, JudgedLaw, Outcome, Outcomes, SharedDiagram
-from reg7check.reasoning.families import NODE_LIMIT, NONE, Families, Literal, PrimeImplicants
+from reg7check.reasoning.families import NONE, Families, Literal, PrimeImplicants
 from reg7check.reasoning.results import Verdict
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram
 from reg7check.rulebook.models import Days
@@ -82,14 +82,16 @@ class Comparison:
     def __init__(self, shared: SharedDiagram) -> None:
         self._shared = shared
         self._diagram = shared.diagram
-        self._primes = PrimeImplicants(shared.diagram, Families(NODE_LIMIT))
-        self._sizes: dict[int, tuple[Literal, ...]] = {}
+        self._primes = PrimeImplicants(shared.diagram, Families(limit=1 << 30))
+        self._smallest_of: dict[int, tuple[Literal, ...]] = {}
         self._quantified: dict[int, int] = {}
 
     def shifts(self, old: JudgedLaw, new: JudgedLaw) -> tuple[Shift, ...]:
-        """Return every way in which a verdict differs: prohibition by prohibition, the gravest new verdict first.
+        """Return every way in which a verdict differs, by prohibition: from one settled verdict to another first.
 
-        Nothing is returned exactly where no arrangement whatever is judged otherwise.
+        Where none of them changes a verdict, no arrangement that both laws can read is judged otherwise by them: where
+        all facts are known each verdict is the same, under each reading, and what is unknown, disputed or presumed is
+        judged by what follows where it is known.
         """
         prohibitions = list(dict.fromkeys((*new.law.prohibitions, *old.law.prohibitions)))
         if old.law.identity.main_prohibition != new.law.identity.main_prohibition:
@@ -157,13 +159,12 @@ class Comparison:
 
     def _smallest(self, function: int) -> tuple[Literal, ...]:
         """Return a shortest of the smallest sets of answers that make a function true, which must not be FALSE."""
-        if function not in self._sizes:
-            families, size = self._primes.families, 0
-            families.limit = 1 << 30
+        if function not in self._smallest_of:
+            size = 0
             while (family := self._primes.of(function, size)) == NONE:
                 size += 1
-            self._sizes[function] = next(families.shortest_first(family))
-        return self._sizes[function]
+            self._smallest_of[function] = next(self._primes.families.shortest_first(family))
+        return self._smallest_of[function]
 
     def _questions(self, case: _Case, verdict: Outcome, outcomes: Outcomes) -> tuple[str, ...]:
         """Return the open questions on which it is arguable in a case, whatever else is so; none where it is not."""
