@@ -104,3 +104,10 @@ def test_the_results_can_be_written_to_a_file_that_is_not_there(program: Program
     over = program(*command, permit / "stalls.yaml", "--force")
     assert over.code == 2
     assert (permit / "stalls.yaml").read_text(encoding="utf-8").startswith("provisions:")
+
+
+def test_what_the_docs_show_of_a_survivor_is_what_it_says() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "mutation.md").read_text(encoding="utf-8")
+    shown = docs.partition("```text\n")[2].partition("```")[0]
+    assert shown.strip()
+    assert shown in (GOLDEN / "mutants.txt").read_text(encoding="utf-8")

@@ -46,9 +46,9 @@ class Bench:
         self.cases = cases
         self.diagram = Diagram(variables_of(law))
         commencings = variants_of(law, (case.commence for case in cases))
-        self._forms = [Form.of(law, each, self.diagram) for each in commencings]
-        self._hinter = Hinter(law, self.diagram)
         self._laws = _SharedLaws(law, self.diagram)
+        self._forms = [self._laws.form(each) for each in commencings]
+        self._hinter = Hinter(law, self.diagram)
         tellings = [Telling(case, self._laws.form(case.commence)) for case in cases]
         self._tellings = sorted(tellings, key=lambda each: each.size)
 
@@ -60,12 +60,13 @@ class Bench:
         """Yield what becomes of a few mutants that are alike: the case that killed one is tried first on the next."""
         order = list(self._tellings)
         for mutant in mutants:
-            found = list(self._partings(mutant))
+            laws = _SharedLaws(mutant.applied_to(self.law), self.diagram)
+            found = list(self._partings(mutant, laws))
             why = self._why_equivalent(mutant, found)
             if why is not None:
                 yield Outcome(mutant, "equivalent", why)
                 continue
-            killer = self._killer(mutant, order)
+            killer = self._killer(mutant, laws, order)
             if killer is None:
                 changed = mutant.changed if isinstance(mutant.changed, Fact) else None
                 yield Outcome(mutant, "survived", hints=self._hinter.hints(found, changed))
@@ -74,11 +75,10 @@ class Bench:
             order.insert(0, killer)
             yield Outcome(mutant, "killed", killed_by=killer.case.title)
 
-    def _partings(self, mutant: Mutant) -> Iterator[Parting]:
+    def _partings(self, mutant: Mutant, laws: _SharedLaws) -> Iterator[Parting]:
         if isinstance(mutant.changed, Fact):
             return partings_by_fact(self._forms, self.law.facts[mutant.entry], mutant.changed)
-        law = mutant.applied_to(self.law)
-        return partings(self._forms, [Form.of(law, each.commencing, self.diagram) for each in self._forms])
+        return partings(self._forms, [laws.form(each.commencing) for each in self._forms])
 
     def _why_equivalent(self, mutant: Mutant, found: Sequence[Parting]) -> str | None:
         if not found:
@@ -87,8 +87,7 @@ class Bench:
             return NOTHING_DEPENDS_ON_THE_DAY if mutant.kind == "shift-date" else THE_SAME
         return ONLY_WHERE_IT_ARISES if all(each.about == "question" for each in found) else None
 
-    def _killer(self, mutant: Mutant, order: Sequence[Telling]) -> Telling | None:
-        laws = _SharedLaws(mutant.applied_to(self.law), self.diagram)
+    def _killer(self, mutant: Mutant, laws: _SharedLaws, order: Sequence[Telling]) -> Telling | None:
         for telling in order:
             if isinstance(mutant.changed, Fact):
                 may = telling.may_tell_fact(self.law.facts[mutant.entry], mutant.changed)

@@ -126,7 +126,7 @@ _bench: list[Bench] = []
 
 
 def _set_up(law: Law, cases: Sequence[Case]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the program stops it, and it stops its helpers
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # who interrupts the program stops its helpers without a word
     _bench.append(Bench(law, cases))
 
 
