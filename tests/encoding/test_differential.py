@@ -242,7 +242,6 @@ def test_the_script_shows_what_differs_and_exits_with_1(
     monkeypatch.setattr(million, "sides", lambda _: wrong)
     assert million.main(["--count", "200", "--seed", "3", "--processes", "1"]) == 1
     out = capsys.readouterr().out
-    assert re.search(
-        r"^# strand-\d, regulation_7, as a whole: law.lp not-prohibited; engine undetermined$", out, re.MULTILINE
-    )
-    assert re.search(r"^ +repudiated_on: 20\d\d-", out, re.MULTILINE)
+    assert re.search(r"^# strand-\d, .+, as a whole: law.lp .+; engine .+$", out, re.MULTILINE)
+    assert re.search(r"^ +repudiated_on: ", out, re.MULTILINE)
+    assert re.search(r": [1-9]\d* differ$", out, re.MULTILINE)
