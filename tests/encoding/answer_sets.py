@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import clingo
@@ -27,10 +27,14 @@ class Found(NamedTuple):
 
 
 class Ruled(NamedTuple):
-    """What is found of a strand under one prohibition: as a whole, and on each day asked on which the cover runs."""
+    """What is found of a strand under one prohibition: as a whole, and on each day asked on which the cover runs.
+
+    ``joined`` are days that lie in one period with the day before: the same is so on both, in every account.
+    """
 
     whole: Found
     days: Mapping[date, Found]
+    joined: frozenset[date] = frozenset()
 
 
 ByStrand = dict[str, dict[str, Ruled]]
@@ -59,7 +63,7 @@ class AnswerSets:
         known: dict[tuple[object, ...], str] = {}
 
         def verdict(prohibition: str, who: str, on: MeantOnDay) -> str:
-            if prohibition == MAIN and on.before_this_law and nation != "northern-ireland":
+            if _uncovered(prohibition, nation, on):
                 return "undetermined"
             circumstances = (("nation", term(nation)), *on.circumstances)
             if not law.may_forbid(prohibition, circumstances):
@@ -71,17 +75,19 @@ class AnswerSets:
                 known[key] = law.verdict(prohibition, settled, [*meant.ruled_out[who], *on.ruled_out[who]])
             return known[key]
 
-        accounts = (EVERYBODY, *meant.parties)
-        return {
-            prohibition: _ruled(
-                {
-                    day: found_of({who: verdict(prohibition, who, on) for who in accounts})
-                    for day, on in sorted(meant.days.items())
-                },
-                meant.parties,
-            )
-            for prohibition in ((MAIN, WELSH) if nation == "wales" else (MAIN,))
-        }
+        found: dict[str, Ruled] = {}
+        for prohibition in (MAIN, WELSH) if nation == "wales" else (MAIN,):
+            days: dict[date, Found] = {}
+            joined: list[date] = []
+            before: tuple[date, object] | None = None
+            for day, on in sorted(meant.days.items()):
+                days[day] = found_of({who: verdict(prohibition, who, on) for who in (EVERYBODY, *meant.parties)})
+                so = _what_is_so(prohibition, nation, on)
+                if before == (day - timedelta(days=1), so):
+                    joined.append(day)
+                before = day, so
+            found[prohibition] = Ruled(_whole(days, meant.parties), days, frozenset(joined))
+        return found
 
 
 def found_of(verdicts: Mapping[str, str]) -> Found:
@@ -92,12 +98,27 @@ def found_of(verdicts: Mapping[str, str]) -> Found:
     return Found("disputed" if disputed else verdicts[EVERYBODY], accounts)
 
 
-def _ruled(days: Mapping[date, Found], parties: Iterable[str]) -> Ruled:
+def _uncovered(prohibition: str, nation: str, on: MeantOnDay) -> bool:
+    """Return whether the day is before the first that is encoded: of regulation 7, where it extends."""
+    return prohibition == MAIN and nation != "northern-ireland" and on.before_this_law
+
+
+def _what_is_so(prohibition: str, nation: str, on: MeantOnDay) -> object:
+    """Return all that can matter on a day: where a law is not in force, or does not extend, nothing else does."""
+    if nation == "northern-ireland":
+        return None
+    if ("in_force", prohibition) not in on.circumstances:
+        return _uncovered(prohibition, nation, on)
+    ruled_out = {who: frozenset(atoms) for who, atoms in on.ruled_out.items() if atoms}
+    return frozenset(on.circumstances), frozenset(on.settled), ruled_out
+
+
+def _whole(days: Mapping[date, Found], parties: Iterable[str]) -> Found:
     def first(verdicts: Iterable[str]) -> str:
         return min(verdicts, key=ORDER.index, default=ORDER[-1])
 
     accounts = {party: first(found.accounts[party] for found in days.values()) for party in parties}
-    return Ruled(Found(first(found.verdict for found in days.values()), accounts), days)
+    return Found(first(found.verdict for found in days.values()), accounts)
 
 
 class _Law:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
@@ -20,25 +20,16 @@ ONE_DAY = timedelta(days=1)
 
 
 class Difference(NamedTuple):
-    """What the two find of a strand under a prohibition, where that differs: on a day, or (None) as a whole."""
+    """Something that the two find of a strand under a prohibition, in words, where that differs."""
 
     strand: str
     prohibition: str
-    day: date | None
-    encoding: Found | None
-    engine: Found | None
+    where: str
+    encoding: str
+    engine: str
 
     def __str__(self) -> str:
-        when = "as a whole" if self.day is None else f"on {self.day}"
-        sides = f"law.lp {_words(self.encoding)}; engine {_words(self.engine)}"
-        return f"{self.strand}, {self.prohibition}, {when}: {sides}"
-
-
-def _words(found: Found | None) -> str:
-    if found is None:
-        return "does not judge it"
-    accounts = ", ".join(f"{party}: {verdict}" for party, verdict in sorted(found.accounts.items()))
-    return f"{found.verdict} ({accounts})" if accounts else found.verdict
+        return f"{self.strand}, {self.prohibition}, {self.where}: law.lp {self.encoding}; engine {self.engine}"
 
 
 class Comparison:
@@ -104,27 +95,35 @@ def _near(plain: Plain, strand: PlainStrand) -> set[date]:
 
 def differences(encoding: ByStrand, engine: ByStrand) -> list[Difference]:
     """Return every difference between what the two find."""
-    found: list[Difference] = []
-    for strand in {**encoding, **engine}:
-        one, other = encoding.get(strand, {}), engine.get(strand, {})
-        if one == other:
-            continue
-        for prohibition in {**one, **other}:
-            found += _of_ruled(strand, prohibition, one.get(prohibition), other.get(prohibition))
-    return found
-
-
-def _of_ruled(strand: str, prohibition: str, one: Ruled | None, other: Ruled | None) -> list[Difference]:
-    ours, theirs = _all(one), _all(other)
     return [
-        Difference(strand, prohibition, day, ours.get(day), theirs.get(day))
-        for day in {**ours, **theirs}
-        if ours.get(day) != theirs.get(day)
+        Difference(strand, prohibition, *sides)
+        for strand in {**encoding, **engine}
+        for prohibition in {**encoding.get(strand, {}), **engine.get(strand, {})}
+        for sides in _of_ruled(encoding.get(strand, {}).get(prohibition), engine.get(strand, {}).get(prohibition))
     ]
 
 
-def _all(ruled: Ruled | None) -> dict[date | None, Found]:
-    return {} if ruled is None else {None: ruled.whole, **ruled.days}
+def _of_ruled(ours: Ruled | None, theirs: Ruled | None) -> Iterator[tuple[str, str, str]]:
+    """Yield where two findings differ, and each in words."""
+    if ours is None or theirs is None:
+        yield "as a whole", _words(ours and ours.whole), _words(theirs and theirs.whole)
+        return
+    if ours.whole != theirs.whole:
+        yield "as a whole", _words(ours.whole), _words(theirs.whole)
+    if ours.days != theirs.days:
+        for day in sorted({*ours.days, *theirs.days}):
+            one, other = ours.days.get(day), theirs.days.get(day)
+            if one != other:
+                yield f"on {day}", _words(one), _words(other)
+    for day in sorted(ours.joined - theirs.joined):
+        yield f"on {day}", "has it in one period with the day before", "begins a period"
+
+
+def _words(found: Found | None) -> str:
+    if found is None:
+        return "does not judge it"
+    accounts = ", ".join(f"{party}: {verdict}" for party, verdict in sorted(found.accounts.items()))
+    return f"{found.verdict} ({accounts})" if accounts else found.verdict
 
 
 def _on(question: Question, found: ByStrand, day: date) -> ByStrand:
@@ -149,7 +148,7 @@ def _account(found: ByStrand, party: str) -> ByStrand:
 
     return {
         strand: {
-            name: Ruled(account(ruled.whole), {day: account(it) for day, it in ruled.days.items()})
+            name: ruled._replace(whole=account(ruled.whole), days={day: account(it) for day, it in ruled.days.items()})
             for name, ruled in each.items()
         }
         for strand, each in found.items()

@@ -38,7 +38,7 @@ def judged(question: Question, rulebook: Rulebook) -> ByStrand:
             periods = judge._replace(prohibition=prohibition).periods(stretches)
             accounts = {party: Verdict.first([each.accounts[party] for each in periods]) for party in judge.by_party}
             whole = _found(Verdict.first([each.verdict for each in periods]), accounts)
-            found[strand.id][NAMES[prohibition.id]] = Ruled(whole, _by_day(periods, question.days[strand.id]))
+            found[strand.id][NAMES[prohibition.id]] = _ruled(whole, periods, question.days[strand.id])
     return found
 
 
@@ -51,8 +51,8 @@ def assessed(
     assessment = assess(arrangement, rulebook, on=on, as_party=as_party, take=question.taken)
     return {
         strand.strand.id: {
-            NAMES[ruling.prohibition]: Ruled(
-                _found(ruling.verdict, ruling.accounts), _by_day(ruling.periods, question.days[strand.strand.id])
+            NAMES[ruling.prohibition]: _ruled(
+                _found(ruling.verdict, ruling.accounts), ruling.periods, question.days[strand.strand.id]
             )
             for ruling in (strand.ruling, *strand.others)
         }
@@ -60,15 +60,18 @@ def assessed(
     }
 
 
-def _by_day(periods: Sequence[Judged | Period], days: Iterable[date]) -> dict[date, Found]:
-    """Return what is found of each of these days that lies in a period. No day may lie in two."""
-    found: dict[date, Found] = {}
+def _ruled(whole: Found, periods: Sequence[Judged | Period], asked: Iterable[date]) -> Ruled:
+    """Return what is found of each day asked that lies in a period. No day may lie in two."""
+    days: dict[date, Found] = {}
+    joined: list[date] = []
     for period in periods:
-        for day in days:
+        for day in asked:
             if period.first <= day and (period.last is None or day <= period.last):
-                assert day not in found, f"{day} lies in two periods"
-                found[day] = _found(period.verdict, period.accounts)
-    return found
+                assert day not in days, f"{day} lies in two periods"
+                days[day] = _found(period.verdict, period.accounts)
+                if day > period.first:
+                    joined.append(day)
+    return Ruled(whole, days, frozenset(joined))
 
 
 def _found(verdict: Verdict, accounts: Mapping[str, Verdict]) -> Found:
