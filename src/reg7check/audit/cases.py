@@ -8,6 +8,8 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
+import yaml
+
 from reg7check.arrangement import read_arrangement
 from reg7check.arrangement.form import Form
 from reg7check.audit.case import Case
@@ -16,9 +18,15 @@ from reg7check.problems import BadInput, Place, Problem, did_you_mean, shortened
 from reg7check.rulebook.models import Law
 from reg7check.yaml_source import Node, Source, read_source
 
-__all__ = ["Case", "read_cases"]
+__all__ = ["Case", "holds_cases", "read_cases"]
 
 _ENDINGS = (".yaml", ".yml")
+
+
+def holds_cases(source: Source) -> bool:
+    """Return whether a file is one of rule cases, and not an arrangement."""
+    root = source.root
+    return isinstance(root, yaml.MappingNode) and any(key.value == "cases" for key, _ in root.value)
 
 
 def read_cases(path: Path | str, law: Law, *, name: str | None = None) -> tuple[Case, ...]:

@@ -62,10 +62,15 @@ class Laws:
         return found
 
 
+def assess_case(case: Case, laws: Laws) -> Assessment:
+    """Judge a case, under the law in which what it commences is in force."""
+    return assess(case.arrangement, laws.of(case), on=case.on, as_party=case.as_party, take=case.take)
+
+
 def run_case(case: Case, laws: Laws) -> tuple[Difference, ...]:
     """Judge a case, and return how what comes out differs from what it expects: nothing, where it passes."""
     rulebook = laws.of(case)
-    assessment = assess(case.arrangement, rulebook, on=case.on, as_party=case.as_party, take=case.take)
+    assessment = assess_case(case, laws)
     strand = next(each for each in assessment.cover if each.strand.id == case.strand)
     return (
         *_of_ruling(case.expected.main, strand.ruling, ""),

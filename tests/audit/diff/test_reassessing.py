@@ -73,6 +73,39 @@ def test_a_prohibition_with_another_id_is_the_same_one(compare: Compare) -> None
     assert not found.differs
 
 
+def cases(tmp_path: Path, *made: str) -> Path:
+    """Return a file of rule cases, each on an example as its base."""
+    (tmp_path / "base.yaml").write_bytes((EXAMPLES / "contractor-staffed-by-agency.yaml").read_bytes())
+    path = tmp_path / "made-up.yaml"
+    path.write_text("base: base.yaml\ncases:\n" + "".join(made), encoding="utf-8")
+    return path
+
+
+UMBRELLA = """\
+  - title: An umbrella company employs the porters
+    authority: eaa-s13-3
+    strand: agency-porters
+    facts: {engaged_by: another-employer, agency_supply_admitted: no, struck_employer_is_hirer: yes}
+    expect: {verdict: arguable}
+"""
+
+
+AT_ONCE: Edit = (*edits.COMMENCED[:2], edits.COMMENCED[2].replace("2027-04-06", "2025-01-01"))
+
+
+def test_a_rule_case_that_changes_is_named_by_its_title(compare: Compare, tmp_path: Path) -> None:
+    (found,) = compare([cases(tmp_path, UMBRELLA)], AT_ONCE)
+    assert found.name == "made-up.yaml: An umbrella company employs the porters"
+    (turned,) = [each for each in found.turned if each.strand == "agency-porters"]
+    assert (turned.old, turned.new) == (Verdict.ARGUABLE, Verdict.PROHIBITED)
+
+
+def test_a_rule_case_is_judged_with_the_reading_that_it_takes(compare: Compare, tmp_path: Path) -> None:
+    taken = UMBRELLA + "    take: {umbrella-employer: prohibits}\n"
+    (found,) = compare([cases(tmp_path, taken)], AT_ONCE)
+    assert not found.differs
+
+
 def test_a_file_that_only_one_rulebook_can_read_is_reported_with_its_problem(compare: Compare) -> None:
     (found,) = compare([EXAMPLES / "agency-supply.yaml"], *edits.RENAMED_FACT)
     (problem,) = found.new_problems

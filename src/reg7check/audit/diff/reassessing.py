@@ -1,15 +1,19 @@
-"""Arrangements under two rulebooks: which verdicts on them differ, strand by strand and day by day."""
+"""Arrangements and rule cases under two rulebooks: which verdicts on them differ, strand by strand and day by day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from reg7check.api import assess, load_arrangement
+from reg7check.audit.cases import holds_cases, read_cases
+from reg7check.audit.running import Laws, assess_case
 from reg7check.problems import BadInput, Problem
 from reg7check.reasoning.results import Assessment, Ruling, Verdict
 from reg7check.rulebook import Rulebook
+from reg7check.yaml_source import read_source
 
 _ONE_DAY = timedelta(days=1)
 
@@ -31,7 +35,7 @@ class Turned(NamedTuple):
 
 
 class Reassessed(NamedTuple):
-    """An arrangement under two rulebooks: the verdicts that differ.
+    """An arrangement, or a rule case, under two rulebooks: the verdicts that differ.
 
     Where it can be read under one of them only, ``old_problems`` or ``new_problems`` say what is wrong under the other.
     """
@@ -50,7 +54,7 @@ class Reassessed(NamedTuple):
 def reassess(
     files: Iterable[tuple[str, str]], old: Rulebook, new: Rulebook, renamed: Mapping[str, str]
 ) -> tuple[Reassessed, ...]:
-    """Assess arrangements under two rulebooks.
+    """Assess arrangements, and those of files of rule cases, under two rulebooks.
 
     Args:
         files: the path of each, and what reports call it.
@@ -59,16 +63,16 @@ def reassess(
         renamed: the new ids of prohibitions that have another one in it.
 
     Returns:
-        For each file, in order, what differs.
+        For each arrangement and rule case, in order, what differs.
 
     Raises:
         BadInput: with every problem of the files that can be read under neither.
     """
     found: list[Reassessed] = []
     problems: list[Problem] = []
+    laws = Laws(old), Laws(new)
     for path, name in files:
-        before, old_problems = _assessed(path, name, old)
-        after, new_problems = _assessed(path, name, new)
+        (before, old_problems), (after, new_problems) = (_assessed(path, name, each) for each in laws)
         if before and after:
             found += [Reassessed(each, turned_between(before[each], after[each], renamed)) for each in after]
         elif before or after:
@@ -80,10 +84,14 @@ def reassess(
     return tuple(found)
 
 
-def _assessed(path: str, name: str, rulebook: Rulebook) -> tuple[Mapping[str, Assessment], tuple[Problem, ...]]:
+def _assessed(path: str, name: str, laws: Laws) -> tuple[Mapping[str, Assessment], tuple[Problem, ...]]:
     """Return, by name, what a file holds as a rulebook judges it; nothing, and why, where it cannot be read."""
     try:
-        return {name: assess(load_arrangement(path, rulebook, name=name), rulebook)}, ()
+        if holds_cases(read_source(Path(path), name)):
+            cases = read_cases(path, laws.rulebook.law, name=name)
+            return {f"{name}: {each.title}": assess_case(each, laws) for each in cases}, ()
+        arrangement = load_arrangement(path, laws.rulebook, name=name)
+        return {name: assess(arrangement, laws.rulebook)}, ()
     except BadInput as error:
         return {}, error.problems
 

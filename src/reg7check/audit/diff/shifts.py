@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -37,8 +37,9 @@ class Shift(NamedTuple):
         new: the verdict under the new law.
         days: the days, in order.
         in_force: whether these are all days on which the prohibition's provision is in force.
-        because: of the smallest facts for which the verdict differs, those that make the difference: with other
-            answers, both laws would give the graver of the two verdicts.
+        because: of the smallest facts for which the verdict differs, those that make the difference: first those
+            that only one of the laws knows, then those with other answers to which both laws would give the graver of
+            the two verdicts.
         besides: the rest of them.
         turned_on: the open questions on which it was arguable under the old law.
         turns_on: those on which it is under the new law.
@@ -97,14 +98,17 @@ class Comparison:
         if old.law.identity.main_prohibition != new.law.identity.main_prohibition:
             prohibitions.insert(0, STRAND)
         telling = self._shared.telling(old.law, new.law)
+        unshared = frozenset({*old.law.facts} ^ {*new.law.facts})
         starts = [date.min, *sorted({*old.change_days(), *new.change_days()} - {date.min})]
         return tuple(
             shift
             for each in prohibitions
-            for shift in self._under(each, _stretches(old, new, each, starts), telling, new)
+            for shift in self._under(each, _stretches(old, new, each, starts), telling, unshared, new)
         )
 
-    def _under(self, prohibition: str, stretches: Sequence[_Stretch], telling: int, new: JudgedLaw) -> Iterator[Shift]:
+    def _under(
+        self, prohibition: str, stretches: Sequence[_Stretch], telling: int, unshared: Set[str], new: JudgedLaw
+    ) -> Iterator[Shift]:
         found: dict[tuple[Outcome, Outcome], dict[int, list[_Stretch]]] = {}
         for stretch in stretches:
             for pair, region in self._regions(stretch.old, stretch.new, telling):
@@ -112,7 +116,7 @@ class Comparison:
         bites = [each for each in stretches if new.in_force(prohibition, each.days.first or date.min)]
         for (before, after), by_region in sorted(found.items(), key=lambda item: _gravity(*item[0])):
             for case in self._cases(by_region):
-                because, besides = self._facts(case, before, after)
+                because, besides = self._facts(case, before, after, unshared)
                 yield Shift(
                     prohibition=prohibition,
                     old=before,
@@ -185,7 +189,9 @@ class Comparison:
             _unlike(self._diagram, *(self._diagram.given(function, level, each) for each in readings))
         )
 
-    def _facts(self, case: _Case, before: Outcome, after: Outcome) -> tuple[tuple[Given, ...], tuple[Given, ...]]:
+    def _facts(
+        self, case: _Case, before: Outcome, after: Outcome, unshared: Set[str]
+    ) -> tuple[tuple[Given, ...], tuple[Given, ...]]:
         """Return the facts for which a verdict differs: those that make the difference, and the rest."""
         diagram = self._diagram
         smallest: Answers = {level: (answer,) for level, answer in self._smallest(case.function)}
@@ -199,8 +205,9 @@ class Comparison:
         stretch = case.stretches[0]
         alike = diagram.negation(case.function)
         both = diagram.all([stretch.old.where[graver], stretch.new.where[graver], alike])
-        because = [level for level in answers if self._would_do(both, smallest, level)]
-        return self._given(answers, because), self._given(answers, [each for each in answers if each not in because])
+        telling = [level for level in answers if diagram.variables[level].name in unshared]
+        telling += [level for level in answers if level not in telling and self._would_do(both, smallest, level)]
+        return self._given(answers, telling), self._given(answers, [each for each in answers if each not in telling])
 
     def _would_do(self, function: int, answers: Answers, level: int) -> bool:
         """Return whether a function is true where one fact has another answer and the other facts stay as they are."""

@@ -31,7 +31,7 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="The folder of the new one.")],
     cases: Annotated[
         str | None,
-        typer.Option(metavar="DIR", help="Tell which arrangements of this folder change, too."),
+        typer.Option(metavar="DIR", help="Tell which arrangements and rule cases of this folder change, too."),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the changelog is written.")] = Format.TEXT,  # noqa: A002
     output: OutputPath = None,
