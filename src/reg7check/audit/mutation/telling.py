@@ -71,7 +71,7 @@ class Telling:
             any(self._prohibition_differs(mutant.law, name, stretch, changed) for name in self._prohibitions)
             or any(self._rule_differs(mutant.law, rule, stretch, changed) for rule in self.case.expected.rules)
             or any(
-                self._stands_otherwise(stretch.epoch.arises[name], changed.epoch.arises[name], stretch, changed)
+                self._stands_otherwise(stretch.epoch.arises[name], changed.epoch.arises[name], stretch)
                 for name in self.case.expected.questions
             )
         )
