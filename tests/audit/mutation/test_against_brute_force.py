@@ -130,7 +130,7 @@ def test_equivalent_mutants_change_nothing_in_any_world_and_all_others_something
 
     equivalent = [each for each in found if each.fate == "equivalent"]
     others = [each for each in found if each.fate != "equivalent" and {hint.about for hint in each.hints} != {"period"}]
-    assert len(equivalent) > 5
+    assert len(equivalent) >= 5
     assert len(others) > 50
     assert [each.mutant.what for each in equivalent if changes(each)] == []
     assert [each.mutant.what for each in others if not changes(each)] == []
