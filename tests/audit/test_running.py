@@ -175,6 +175,21 @@ def test_rules_are_asked_on_the_day_of_the_case_else_on_the_first_of_the_leading
     assert (found.what, found.got) == ("the rule unofficial-action on 2024-07-01", "holds")
 
 
+def test_an_open_question_arises_or_does_not_or_that_is_open(differences: Run) -> None:
+    facts = "facts: {engaged_by: unknown, first_workers_absence: locked-out}"
+    assert not differences(
+        facts, "expect: {questions: {umbrella-employer: open, locked-out: arises, balanced-control: does-not-arise}}"
+    )
+    (found,) = differences(facts, "on: 2024-05-21", "expect: {questions: {umbrella-employer: arises}}")
+    assert found[1:] == ("the open question umbrella-employer on 2024-05-21", "arises", "open")
+
+
+def test_a_question_that_arises_in_an_account_is_asked_of_that_account(differences: Run) -> None:
+    facts = "facts: {engaged_by: {disputed: {council: another-employer, union: supplier}}}"
+    for party, status in (("council", "arises"), ("union", "does-not-arise")):
+        assert not differences(facts, f"as: {party}", f"expect: {{questions: {{umbrella-employer: {status}}}}}")
+
+
 def test_an_account_is_judged_where_the_case_asks_for_one(differences: Run) -> None:
     facts = "facts: {sends_people: {disputed: {council: no, union: yes}}}"
     assert not differences(facts, "as: union", "expect: {verdict: prohibited, rules: {control: holds}}")

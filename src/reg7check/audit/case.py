@@ -9,12 +9,13 @@ from typing import Generic, NamedTuple, TypeVar, get_args
 
 from reg7check.arrangement import Arrangement
 from reg7check.problems import Place
-from reg7check.rulebook.models import RuleStatus, VerdictWord
+from reg7check.rulebook.models import QuestionStatus, RuleStatus, VerdictWord
 
 VERDICTS: tuple[str, ...] = get_args(VerdictWord)
 NOT_APPLIED = "not-applied"
 """What a rule case says of a rule that does not apply on the day."""
 STATUSES: tuple[str, ...] = (*get_args(RuleStatus), NOT_APPLIED)
+QUESTION_STATUSES: tuple[str, ...] = get_args(QuestionStatus)
 OUTSIDE = "outside"
 """What a rule case says of a prohibition that does not extend to where the work is done."""
 
@@ -50,11 +51,17 @@ class ExpectedRuling(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What must come out of a rule case: under the main prohibition, by rule, and under other prohibitions."""
+    """What must come out of a rule case: under the main prohibition, by rule, by open question, elsewhere."""
 
     main: ExpectedRuling = ExpectedRuling()
     rules: Mapping[str, Stated[str]] = MappingProxyType({})
+    questions: Mapping[str, Stated[str]] = MappingProxyType({})
     prohibitions: Mapping[str, ExpectedRuling] = MappingProxyType({})
+
+    @property
+    def asks_what_stands(self) -> bool:
+        """Whether anything is expected of a rule or an open question, which is asked on one day."""
+        return bool(self.rules or self.questions)
 
 
 class Case(NamedTuple):
@@ -62,7 +69,7 @@ class Case(NamedTuple):
 
     The arrangement is judged as ``assess`` does with ``on``, ``as_party`` and ``take``, under the law in which each
     (provision, version, day) of ``commence`` has come into force. What is expected is expected of ``strand``; rules
-    are asked against ``action``, or where that is None against the first in progress.
+    and open questions are asked against ``action``, or where that is None against the first in progress.
     """
 
     title: str

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 import yaml
 
 from reg7check.arrangement.form import Form
-from reg7check.audit.case import OUTSIDE, STATUSES, VERDICTS, Expected, ExpectedPeriod, ExpectedRuling, Stated
+from reg7check.audit.case import (
+    OUTSIDE,
+    QUESTION_STATUSES,
+    STATUSES,
+    VERDICTS,
+    Expected,
+    ExpectedPeriod,
+    ExpectedRuling,
+    Stated,
+)
 from reg7check.problems import did_you_mean, shortened
 from reg7check.rulebook.models import Law
 from reg7check.yaml_source import Node
@@ -44,12 +53,13 @@ class ExpectationReader:
 
     def read(self, node: Node) -> Expected:
         """Return what is expected; what cannot be read is reported and left out."""
-        fields = self.form.mapping(node, "`expect`", (*_OF_A_RULING, "rules", "prohibitions"))
+        fields = self.form.mapping(node, "`expect`", (*_OF_A_RULING, "rules", "questions", "prohibitions"))
         if isinstance(node, yaml.MappingNode) and not node.value:
             self.form.report(node, "`expect` is empty", "say what must come out: a verdict, for one")
         return Expected(
             main=self._ruling(fields),
-            rules=self._rules(fields["rules"]) if "rules" in fields else {},
+            rules=self._statuses(fields, "rules", "rule", self.law.rules, STATUSES),
+            questions=self._statuses(fields, "questions", "open question", self.law.open_questions, QUESTION_STATUSES),
             prohibitions=self._prohibitions(fields["prohibitions"]) if "prohibitions" in fields else {},
         )
 
@@ -113,11 +123,13 @@ class ExpectationReader:
                 found.setdefault(name)
         return Stated(tuple(found), self.form.source.place_of(node))
 
-    def _rules(self, node: Node) -> dict[str, Stated[str]]:
+    def _statuses(
+        self, fields: Mapping[str, Node], under: str, kind: str, known: Iterable[str], statuses: Iterable[str]
+    ) -> dict[str, Stated[str]]:
         found: dict[str, Stated[str]] = {}
-        for key, value in self.form.pairs(node, "`rules`"):
-            name = known_name(self.form, key, "rule", self.law.rules)
-            status = self._word(value, f"the rule `{shortened(key.value)}`", STATUSES)
+        for key, value in self.form.pairs(fields[under], f"`{under}`") if under in fields else ():
+            name = known_name(self.form, key, kind, known)
+            status = self._word(value, f"the {kind} `{shortened(key.value)}`", statuses)
             if name is not None and status is not None:
                 found.setdefault(name, status)
         return found

@@ -21,7 +21,9 @@ CASE: Fields = {
     "take": Field("Assume readings of open questions of law, as --take does."),
     "commence": Field("Versions of provisions that wait, judged as if in force from a day on."),
     "strand": Field("The id of the strand that is judged, where there are several."),
-    "action": Field("The id of the action against which rules are asked; left out, the first in progress."),
+    "action": Field(
+        "The id of the action against which rules and open questions are asked; left out, the first in progress."
+    ),
     "expect": Field("What must come out: one of these or more.", required=True),
 }
 RULING: Fields = {
@@ -33,6 +35,7 @@ RULING: Fields = {
 EXPECTED: Fields = {
     **RULING,
     "rules": Field("Whether rules hold; those not listed are not compared."),
+    "questions": Field("Whether open questions arise; those not listed are not compared."),
     "prohibitions": Field("What comes out under prohibitions other than the main one, by id."),
 }
 PERIOD: Fields = {

@@ -12,7 +12,7 @@ from reg7check.audit.case import NOT_APPLIED, OUTSIDE, Case, ExpectedPeriod, Exp
 from reg7check.problems import Place
 from reg7check.reasoning import Assessment
 from reg7check.reasoning.results import Period, Ruling, StrandAssessment
-from reg7check.reasoning.standing import rule_standings
+from reg7check.reasoning.standing import Standing
 from reg7check.reasoning.worlds import StrandWorlds
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.commencing import commenced
@@ -75,7 +75,7 @@ def run_case(case: Case, laws: Laws) -> tuple[Difference, ...]:
     return (
         *_of_ruling(case.expected.main, strand.ruling, ""),
         *_of_prohibitions(case, strand),
-        *_of_rules(case, rulebook, assessment, strand),
+        *_of_standing(case, rulebook, assessment, strand),
     )
 
 
@@ -137,16 +137,22 @@ def _of_prohibitions(case: Case, strand: StrandAssessment) -> Iterator[Differenc
             yield from _of_ruling(expected, ruling, f" under {name}")
 
 
-def _of_rules(case: Case, rulebook: Rulebook, assessment: Assessment, strand: StrandAssessment) -> Iterator[Difference]:
-    if not case.expected.rules:
+def _of_standing(
+    case: Case, rulebook: Rulebook, assessment: Assessment, strand: StrandAssessment
+) -> Iterator[Difference]:
+    if not case.expected.asks_what_stands:
         return
     day = case.on or strand.ruling.leading.first
     worlds = StrandWorlds(rulebook, assessment.arrangement, strand.strand, case.take)
-    standings = rule_standings(worlds, day, case.action)
-    for rule, expected in case.expected.rules.items():
-        got = standings.get(rule) or NOT_APPLIED
+    standing = Standing(worlds, day, case.action)
+    rules, questions = standing.rules(), standing.questions()
+    for name, expected in case.expected.rules.items():
+        got = rules.get(name) or NOT_APPLIED
         if got != expected.value:
-            yield Difference(expected.place, f"the rule {rule} on {day}", expected.value, got)
+            yield Difference(expected.place, f"the rule {name} on {day}", expected.value, got)
+    for name, expected in case.expected.questions.items():
+        if questions[name] != expected.value:
+            yield Difference(expected.place, f"the open question {name} on {day}", expected.value, questions[name])
 
 
 def _verdict(period: Period) -> str:

@@ -59,8 +59,8 @@ def case_lines(hint: Hint, law: Law) -> Iterator[str]:
 
 
 def _expected(hint: Hint, law: Law) -> str:
-    if hint.about == "rule":
-        return _flow([("rules", _flow([(hint.name, hint.expected)]))])
+    if hint.about in ("rule", "question"):
+        return _flow([(f"{hint.about}s", _flow([(hint.name, hint.expected)]))])
     if hint.name == law.identity.main_prohibition:
         return _flow([("verdict", hint.expected)])
     return _flow([("prohibitions", _flow([(hint.name, hint.expected)]))])

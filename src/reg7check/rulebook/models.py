@@ -11,6 +11,7 @@ from reg7check.rulebook.conditions import Condition
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 Kind = Literal["statute", "regulations", "order", "case", "guidance", "practitioner", "consultation", "report"]
 RuleStatus = Literal["holds", "fails", "open"]
+QuestionStatus = Literal["arises", "does-not-arise", "open"]
 VerdictWord = Literal["prohibited", "disputed", "arguable", "undetermined", "not-prohibited"]
 READINGS = ("prohibits", "permits")
 ADVICE_SECTIONS = ("consequences", "next_steps", "caveats", "warnings")

@@ -122,12 +122,14 @@ def permit_outcomes(permit: Permit, kind: str, entry: str) -> dict[str, tuple[st
     return {each.mutant.what: (each.fate, each.why) for each in permit.outcomes(permit.mutants(kind, entry), UNTOLD)}
 
 
-def test_where_a_question_arises_may_differ_only_where_it_makes_no_difference(with_untold: Permit) -> None:
-    found = permit_outcomes(with_untold, "shift-bound", "middling-stall")
-    fate, why = found["shift `at_most: 1` to 2 in what raises `middling-stall`"]
-    assert fate == "equivalent"
-    assert why is not None
-    assert why.endswith("Where the open question arises differs only where its reading makes no difference to them.")
+def test_where_a_question_arises_is_told_by_a_case_that_expects_it_though_no_rule_differs(with_untold: Permit) -> None:
+    every = with_untold.mutants("shift-bound", "middling-stall")
+    mutants = [each for each in every if each.what == "shift `at_most: 1` to 2 in what raises `middling-stall`"]
+    facts = "on: 2024-05-01\nfacts: {stall_kind: cart, sells_food: no}"
+    (survivor,) = with_untold.outcomes(mutants, UNTOLD, f"{facts}\nexpect: {{rules: {{large-stall: holds}}}}")
+    assert (survivor.fate, {hint.about for hint in survivor.hints}) == ("survived", {"question"})
+    telling = f"{facts}\nexpect: {{questions: {{middling-stall: does-not-arise}}}}"
+    assert [each.fate for each in with_untold.outcomes(mutants, UNTOLD, telling)] == ["killed"]
 
 
 IDLE = """\

@@ -24,6 +24,11 @@ cases:
     authority: stalls-s1
     on: 2020-01-01
     expect: {rules: {large-stall: holds}}
+  - title: One day, one open question
+    authority: stalls-s1
+    on: 2020-01-01
+    facts: {stall_kind: table, sells_food: yes}
+    expect: {questions: {middling-stall: arises}}
   - title: The day before anything is covered, in Scotland and by name
     authority: stalls-s1
     on: 1989-12-31

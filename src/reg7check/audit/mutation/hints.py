@@ -17,6 +17,7 @@ from reg7check.rulebook.models import DATE_ANSWERS, Days, Fact, Law
 _WORDS: dict[About, tuple[str, str, str]] = {
     "prohibition": ("prohibited", "not-prohibited", "undetermined"),
     "rule": ("holds", "fails", "open"),
+    "question": ("arises", "does-not-arise", "open"),
 }
 """What a function comes to that is true, that is false, and that is neither."""
 
@@ -34,7 +35,8 @@ class Hint(NamedTuple):
     """A rule case that tells a mutant: judged on ``day``, with these answers and no others.
 
     ``commence`` holds the versions that come into force on that day, by provision. It expects ``expected`` of the
-    prohibition or rule called ``name``, and under the mutant gets ``got``; of a period it expects the days.
+    prohibition, rule or open question called ``name``, and under the mutant gets ``got``; of a period it expects the
+    days.
     """
 
     about: About
@@ -62,7 +64,7 @@ class Hinter:
         self._smallest: dict[int, tuple[Literal, ...] | None] = {FALSE: None, TRUE: ()}
 
     def hints(self, partings: Iterable[Parting], changed: Fact | None = None) -> tuple[Hint, ...]:
-        """Return the smallest case by a verdict and the smallest by a rule; where there is neither, one by a period.
+        """Return the smallest case by a verdict, by a rule, and by an open question; where there is none, by a period.
 
         Args:
             partings: those of the law and the mutant.
@@ -96,7 +98,7 @@ class Hinter:
         true, false, neither = _WORDS[parting.about]
         missing = NOT_APPLIED if parting.about == "rule" else neither
         before, after = parting.before, parting.after
-        here = TRUE if parting.about == "rule" else self._here(parting.name)
+        here = self._here(parting.name) if parting.about == "prohibition" else TRUE
         opposite, both = self.diagram.negation, self.diagram.both
         opened = neither if changed is not None and changed.presumed is None and self._presumes(changed) else None
         cases: list[tuple[int, str, str]] = []

@@ -22,10 +22,6 @@ Fate = Literal["killed", "survived", "equivalent", "stillborn"]
 THE_SAME = "Every rule, prohibition and open question comes to the same, for all facts and on all days."
 NOTHING_DEPENDS_ON_THE_DAY = "No rule and no prohibition depends on whether this text is in force on that day."
 NOTHING_DEPENDS_ON_THE_FACT = "No rule, prohibition or open question comes to anything else for it."
-ONLY_WHERE_IT_ARISES = (
-    "Every rule and every prohibition comes to the same, for all facts and on all days. Where the open question arises"
-    " differs only where its reading makes no difference to them."
-)
 
 
 class Outcome(NamedTuple):
@@ -62,9 +58,8 @@ class Bench:
         for mutant in mutants:
             laws = _SharedLaws(mutant.applied_to(self.law), self.diagram)
             found = list(self._partings(mutant, laws))
-            why = self._why_equivalent(mutant, found)
-            if why is not None:
-                yield Outcome(mutant, "equivalent", why)
+            if not found:
+                yield Outcome(mutant, "equivalent", _why_equivalent(mutant))
                 continue
             killer = self._killer(mutant, laws, order)
             if killer is None:
@@ -80,13 +75,6 @@ class Bench:
             return partings_by_fact(self._forms, self.law.facts[mutant.entry], mutant.changed)
         return partings(self._forms, [laws.form(each.commencing) for each in self._forms])
 
-    def _why_equivalent(self, mutant: Mutant, found: Sequence[Parting]) -> str | None:
-        if not found:
-            if isinstance(mutant.changed, Fact):
-                return NOTHING_DEPENDS_ON_THE_FACT
-            return NOTHING_DEPENDS_ON_THE_DAY if mutant.kind == "shift-date" else THE_SAME
-        return ONLY_WHERE_IT_ARISES if all(each.about == "question" for each in found) else None
-
     def _killer(self, mutant: Mutant, laws: _SharedLaws, order: Sequence[Telling]) -> Telling | None:
         for telling in order:
             if isinstance(mutant.changed, Fact):
@@ -96,6 +84,12 @@ class Bench:
             if may and run_case(telling.case, laws):
                 return telling
         return None
+
+
+def _why_equivalent(mutant: Mutant) -> str:
+    if isinstance(mutant.changed, Fact):
+        return NOTHING_DEPENDS_ON_THE_FACT
+    return NOTHING_DEPENDS_ON_THE_DAY if mutant.kind == "shift-date" else THE_SAME
 
 
 class _SharedLaws(Laws):

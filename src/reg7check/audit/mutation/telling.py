@@ -10,6 +10,7 @@ from reg7check.audit.mutation.comparing import Form, covered
 from reg7check.reasoning.assessing import as_stated_by
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import stretches_of
+from reg7check.reasoning.standing import asked_against
 from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook.models import Fact, Law
 
@@ -66,8 +67,13 @@ class Telling:
 
     def _differs(self, mutant: Form, stretch: Stretch) -> bool:
         changed = stretch._replace(epoch=mutant.compiled.on(stretch.first))
-        return any(self._prohibition_differs(mutant.law, name, stretch, changed) for name in self._prohibitions) or any(
-            self._rule_differs(mutant.law, rule, stretch, changed) for rule in self.case.expected.rules
+        return (
+            any(self._prohibition_differs(mutant.law, name, stretch, changed) for name in self._prohibitions)
+            or any(self._rule_differs(mutant.law, rule, stretch, changed) for rule in self.case.expected.rules)
+            or any(
+                self._stands_otherwise(stretch.epoch.arises[name], changed.epoch.arises[name], stretch)
+                for name in self.case.expected.questions
+            )
         )
 
     def _prohibition_differs(self, law: Law, name: str, stretch: Stretch, changed: Stretch) -> bool:
@@ -94,14 +100,17 @@ class Telling:
         if applies != law.rule_applies(after, stretch.first):
             return True
         one, other = stretch.epoch.concepts[before.concept], changed.epoch.concepts[after.concept]
-        if not applies or one == other:
+        return applies and self._stands_otherwise(one, other, stretch)
+
+    def _stands_otherwise(self, one: int, other: int, stretch: Stretch) -> bool:
+        if one == other:
             return False
-        against = self.case.action or (*stretch.in_progress, *self._worlds.strand.covers)[0]
+        against = asked_against(self._worlds, stretch, self.case.action)
         return self._common.projected(one, stretch, against) != self._common.projected(other, stretch, against)
 
 
 def _prohibitions_asked(case: Case, main: str) -> Iterator[str]:
-    """Yield the prohibitions on which what a case expects depends; the main one may give the day that rules are of."""
-    if case.expected.main != ExpectedRuling() or (case.expected.rules and case.on is None):
+    """Yield the prohibitions on which what a case expects depends; the main one may give the day that others are of."""
+    if case.expected.main != ExpectedRuling() or (case.expected.asks_what_stands and case.on is None):
         yield main
     yield from case.expected.prohibitions

@@ -23,7 +23,7 @@ from reg7check.report.schemas.pieces import (
     reference,
     schema,
 )
-from reg7check.rulebook.models import READINGS, Law, RuleStatus, VerdictWord
+from reg7check.rulebook.models import READINGS, Law, QuestionStatus, RuleStatus, VerdictWord
 
 VERDICTS = get_args(VerdictWord)
 STATUSES = (*get_args(RuleStatus), "not-applied")
@@ -111,5 +111,11 @@ def _expected(law: Law) -> JSON:
         for each in law.prohibitions.values()
         if each.id != law.identity.main_prohibition
     }
-    whole = {**ruling, "rules": mapping("rules", rules), "prohibitions": mapping("other prohibitions", others)}
+    arising = {name: described(choice(get_args(QuestionStatus)), question) for name, question in questions.items()}
+    whole = {
+        **ruling,
+        "rules": mapping("rules", rules),
+        "questions": mapping("open questions", arising),
+        "prohibitions": mapping("other prohibitions", others),
+    }
     return {**entry("what comes out", EXPECTED, whole), "minProperties": 1}
