@@ -7,20 +7,17 @@ from datetime import date
 import yaml
 
 from reg7check.arrangement import Arrangement, read_arrangement
+from reg7check.arrangement.fields import required
 from reg7check.arrangement.form import Form
 from reg7check.audit.case import Case, Expected
 from reg7check.audit.changes import Changes
 from reg7check.audit.expectations import ExpectationReader, known_name
+from reg7check.audit.fields import CASE
 from reg7check.audit.merging import identity, items_of, keys_of, value_of
 from reg7check.problems import BadInput, Place, shortened
 from reg7check.rulebook.models import READINGS, Law
 from reg7check.yaml_source import Node, Source
 
-_KEYS = (
-    "title", "authority", "note", "base", "facts", "without", "change", "on", "as", "take", "commence", "strand",
-    "action", "expect",
-)  # fmt: skip
-_REQUIRED = ("title", "authority", "expect")
 _ALL_LAW = "`reg7check law` lists the provisions"
 
 
@@ -31,7 +28,7 @@ class CaseReader:
         self.form = form
         self.law = law
         self.node = node
-        self.fields = form.mapping(node, "a rule case", _KEYS, _REQUIRED)
+        self.fields = form.mapping(node, "a rule case", CASE, required(CASE))
         self.title = form.text(self.fields["title"], "the title") if "title" in self.fields else None
 
     @property

@@ -11,9 +11,11 @@ from pathlib import Path
 import yaml
 
 from reg7check.arrangement import read_arrangement
+from reg7check.arrangement.fields import required
 from reg7check.arrangement.form import Form
 from reg7check.audit.case import Case
 from reg7check.audit.case_reader import CaseReader
+from reg7check.audit.fields import CASE_FILE
 from reg7check.problems import BadInput, Place, Problem, did_you_mean, shortened
 from reg7check.rulebook.models import Law
 from reg7check.yaml_source import Node, Source, read_source
@@ -120,7 +122,7 @@ class _FileReader:
     def read(self) -> list[Case]:
         """Return the cases that can be read."""
         form = self.form
-        fields = form.mapping(form.source.root, "a file of rule cases", ("base", "cases"), ("cases",))
+        fields = form.mapping(form.source.root, "a file of rule cases", CASE_FILE, required(CASE_FILE))
         base = self._base(fields["base"]) if "base" in fields else None
         found: list[Case] = []
         for item in form.items(fields["cases"], "`cases`") if "cases" in fields else []:

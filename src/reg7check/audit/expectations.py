@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 
+from reg7check.arrangement.fields import required
 from reg7check.arrangement.form import Form
 from reg7check.audit.case import (
     OUTSIDE,
@@ -17,13 +18,13 @@ from reg7check.audit.case import (
     ExpectedRuling,
     Stated,
 )
+from reg7check.audit.fields import EXPECTED, PERIOD, RULING
 from reg7check.problems import did_you_mean, shortened
 from reg7check.rulebook.models import Law
 from reg7check.yaml_source import Node
 
-_OF_A_RULING = ("verdict", "periods", "accounts", "turns_on")
 ALL_FACTS = "`reg7check facts` lists the facts"
-_ACCOUNTS = tuple(verdict for verdict in VERDICTS if verdict != "disputed")
+ACCOUNTS = tuple(verdict for verdict in VERDICTS if verdict != "disputed")
 
 
 def known_name(form: Form, node: Node, kind: str, known: Iterable[str], hint: str = "", where: str = "") -> str | None:
@@ -53,7 +54,7 @@ class ExpectationReader:
 
     def read(self, node: Node) -> Expected:
         """Return what is expected; what cannot be read is reported and left out."""
-        fields = self.form.mapping(node, "`expect`", (*_OF_A_RULING, "rules", "questions", "prohibitions"))
+        fields = self.form.mapping(node, "`expect`", EXPECTED)
         if isinstance(node, yaml.MappingNode) and not node.value:
             self.form.report(node, "`expect` is empty", "say what must come out: a verdict, for one")
         return Expected(
@@ -90,7 +91,7 @@ class ExpectationReader:
 
     def _period(self, node: Node) -> ExpectedPeriod | None:
         form = self.form
-        fields = form.mapping(node, "a period", ("dates", "verdict"), ("dates", "verdict"))
+        fields = form.mapping(node, "a period", PERIOD, required(PERIOD))
         verdict = form.choice(fields["verdict"], "the verdict", VERDICTS) if "verdict" in fields else None
         if isinstance(fields.get("dates"), yaml.SequenceNode):
             form.report(fields["dates"], "a period has one entry of dates", "write two periods")
@@ -106,7 +107,7 @@ class ExpectationReader:
             party = key.value.strip()
             if self.parties is not None:
                 known_name(self.form, key, "party", self.parties)
-            verdict = self._word(value, f"the verdict on the account of `{shortened(party)}`", _ACCOUNTS)
+            verdict = self._word(value, f"the verdict on the account of `{shortened(party)}`", ACCOUNTS)
             if verdict is not None:
                 found.setdefault(party, verdict)
         return Stated(found, self.form.source.place_of(node))
@@ -146,7 +147,7 @@ class ExpectationReader:
             name = known_name(self.form, key, "prohibition", others, where=f" beside `{main}`")
             if isinstance(value, yaml.MappingNode):
                 what = f"the prohibition `{shortened(key.value)}`"
-                ruling = self._ruling(self.form.mapping(value, what, _OF_A_RULING))
+                ruling = self._ruling(self.form.mapping(value, what, RULING))
                 if not value.value:
                     self.form.report(value, f"nothing is expected of {what}", "say what must come out: a verdict")
             else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import get_args
 
+from reg7check.audit.case import OUTSIDE, QUESTION_STATUSES, STATUSES, VERDICTS
+from reg7check.audit.expectations import ACCOUNTS
 from reg7check.audit.fields import CASE, CASE_FILE, EXPECTED, PERIOD, RULING
 from reg7check.report.schemas.arrangement import FACTS_ABOUT, arrangement_of
 from reg7check.report.schemas.facts import fact_definitions, facts_of
@@ -23,11 +24,8 @@ from reg7check.report.schemas.pieces import (
     reference,
     schema,
 )
-from reg7check.rulebook.models import READINGS, Law, QuestionStatus, RuleStatus, VerdictWord
+from reg7check.rulebook.models import READINGS, Law
 
-VERDICTS = get_args(VerdictWord)
-STATUSES = (*get_args(RuleStatus), "not-applied")
-OUTSIDE = "outside"
 _ON_IN_YAML_1_1 = "true"
 
 
@@ -100,7 +98,7 @@ def _expected(law: Law) -> JSON:
     ruling: Mapping[str, JSON] = {
         "verdict": choice(VERDICTS),
         "periods": list_of(period),
-        "accounts": by_name(choice(each for each in VERDICTS if each != "disputed"), reference("id")),
+        "accounts": by_name(choice(ACCOUNTS), reference("id")),
         "turns_on": {"type": "array", "items": explained(facts | questions), "uniqueItems": True},
     }
     in_full = {**entry("what comes out", RULING, ruling), "minProperties": 1}
@@ -111,7 +109,7 @@ def _expected(law: Law) -> JSON:
         for each in law.prohibitions.values()
         if each.id != law.identity.main_prohibition
     }
-    arising = {name: described(choice(get_args(QuestionStatus)), question) for name, question in questions.items()}
+    arising = {name: described(choice(QUESTION_STATUSES), question) for name, question in questions.items()}
     whole = {
         **ruling,
         "rules": mapping("rules", rules),
