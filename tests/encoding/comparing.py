@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from answer_sets import MAIN, AnswerSets, ByStrand, Found, Ruled
-from drawing import LEGAL_DAYS
+from drawing import LEGAL_DAYS, SECTION_36_BEGINS
 from engine import assessed, judged
 from given import Question
 from plain import Plain, PlainStrand, as_yaml
@@ -84,7 +84,7 @@ def days_of(plain: Plain, strand: PlainStrand) -> list[date]:
 def _near(plain: Plain, strand: PlainStrand) -> set[date]:
     """Return every date that the law or the arrangement has, with the days about it: after it, past any holidays."""
     actions = plain.actions_of(strand)
-    dates = {*LEGAL_DAYS}
+    dates = {*LEGAL_DAYS, SECTION_36_BEGINS}
     dates |= {day for dated in (strand, *actions) for span in dated.dates or () for day in span if day is not None}
     for dated in (strand, *actions):
         for stated in dated.facts.values():

@@ -97,6 +97,8 @@ INDICATORS = (
 OPTING_OUT_BEGINS = date(2004, 7, 6)
 WELSH_BAN_BEGINS = date(2017, 9, 13)
 LEGAL_DAYS = (date(2004, 4, 6), OPTING_OUT_BEGINS, WELSH_BAN_BEGINS, date(2022, 7, 21), date(2023, 8, 10))
+SECTION_36_BEGINS = date(2024, 5, 20)
+"""The day on which section 36 of the Employment Rights Act 2025 is taken to commence, where it is."""
 HOLIDAYS = (
     date(2004, 5, 3),
     date(2022, 6, 2),

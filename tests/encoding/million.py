@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import date
 from functools import cache
 from multiprocessing import get_context
 from random import Random
@@ -19,7 +18,7 @@ from typing import NamedTuple
 
 from answer_sets import MAIN, ORDER, WELSH
 from comparing import Comparison, Difference, ask, smallest
-from drawing import draw, draw_taken
+from drawing import SECTION_36_BEGINS, draw, draw_taken
 from given import Question
 
 from reg7check import Rulebook, load_rulebook
@@ -33,7 +32,7 @@ AT_THE_DOOR = 50
 COMMENCED = 20
 """One batch in so many is judged as if section 36 of the Employment Rights Act 2025 had come into force."""
 
-SECTION_36 = ("eaa-s13-3", "era-2025", date(2024, 5, 20))
+SECTION_36 = ("eaa-s13-3", "era-2025", SECTION_36_BEGINS)
 MOST_SHOWN = 3
 
 
