@@ -50,14 +50,19 @@ class Comparison:
         """Return where the public face differs on an arrangement file: on all, on one day alone, or in one account."""
         parties = set.intersection(*({*ruled.whole.accounts} for each in found.values() for ruled in each.values()))
         way = random.choice(("all", "on", "as_party"))
+        how = "assessed"
         if way == "on":
             day = random.choice(question.days[question.plain.cover[0].id])
+            how = f"assessed --on {day}"
             question = question._replace(days={strand.id: [day] for strand in question.plain.cover})
-            return differences(_on(question, found, day), assessed(question, self.rulebook, on=day))
-        if way == "as_party" and parties:
+            found, other = _on(question, found, day), assessed(question, self.rulebook, on=day)
+        elif way == "as_party" and parties:
             party = random.choice(sorted(parties))
-            return differences(_account(found, party), assessed(question, self.rulebook, as_party=party))
-        return differences(found, assessed(question, self.rulebook))
+            how = f"assessed --as {party}"
+            found, other = _account(found, party), assessed(question, self.rulebook, as_party=party)
+        else:
+            other = assessed(question, self.rulebook)
+        return [each._replace(where=f"{each.where}, {how}") for each in differences(found, other)]
 
 
 def ask(plain: Plain, taken: Mapping[str, str]) -> Question:

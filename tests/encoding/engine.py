@@ -31,10 +31,11 @@ def judged(question: Question, rulebook: Rulebook) -> ByStrand:
     for strand in arrangement.cover:
         worlds = StrandWorlds(rulebook, arrangement, strand, question.taken)
         stretches = stretches_of(worlds)
-        main, *others = rulebook.law.prohibitions.values()
+        main = rulebook.law.prohibitions[rulebook.law.identity.main_prohibition]
+        others = [each for each in rulebook.law.prohibitions.values() if each is not main and worlds.extends(each)]
         judge = Judge.of(worlds, main, stretches)
         found[strand.id] = {}
-        for prohibition in (main, *(other for other in others if worlds.extends(other))):
+        for prohibition in (main, *others):
             periods = judge._replace(prohibition=prohibition).periods(stretches)
             accounts = {party: Verdict.first([each.accounts[party] for each in periods]) for party in judge.by_party}
             whole = _found(Verdict.first([each.verdict for each in periods]), accounts)

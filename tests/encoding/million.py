@@ -34,6 +34,8 @@ COMMENCED = 20
 
 SECTION_36 = ("eaa-s13-3", "era-2025", SECTION_36_BEGINS)
 MOST_SHOWN = 3
+LONGEST_LIFE = 100
+"""How many batches a process compares before another takes its place."""
 
 
 class Batch(NamedTuple):
@@ -66,7 +68,8 @@ def sides(law: str) -> Comparison:
 def compare(batch: Batch) -> Outcome:
     """Compare the arrangements of a batch, which depend on nothing but its seed and number."""
     random = Random(f"{batch.seed}/{batch.number}")
-    both = sides("commenced" if batch.number % COMMENCED == COMMENCED - 1 else "as it is")
+    law = "commenced" if batch.number % COMMENCED == COMMENCED - 1 else "as it is"
+    both = sides(law)
     questions = [ask(draw(random), draw_taken(random)) for _ in range(batch.size)]
     verdicts: Counter[tuple[str, str, str]] = Counter()
     differing = 0
@@ -92,6 +95,8 @@ def compare(batch: Batch) -> Outcome:
         elif number % AT_THE_DOOR == 0 and both.at_the_door(question, found, Random(seed)):
             differing += 1
             shown = shown or smallest(question, at_the_door)
+    if shown is not None and law == "commenced":
+        shown = f"# With section 36 of the Employment Rights Act 2025 in force from {SECTION_36[-1]}.\n{shown}"
     return Outcome(batch.size, verdicts, differing, shown)
 
 
@@ -115,7 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
     with ExitStack() as stack:
         outcomes: Iterator[Outcome] = map(compare, batches(asked.count, asked.seed))
         if asked.processes > 1:
-            pool = stack.enter_context(get_context("spawn").Pool(asked.processes))
+            # Clingo keeps every term that it has ever seen: a process is let go before they fill the memory.
+            pool = stack.enter_context(get_context("spawn").Pool(asked.processes, maxtasksperchild=LONGEST_LIFE))
             outcomes = pool.imap_unordered(compare, batches(asked.count, asked.seed))
         for outcome in outcomes:
             done += outcome.size
@@ -128,7 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
                 shown_at = time.monotonic()
                 rate = done / (shown_at - started)
                 left = (asked.count - done) / rate / 60
-                say(f"{done:,} compared, {differing} differ, {left:.0f} minutes left")
+                sys.stderr.write(f"{done:,} compared, {differing} differ, {left:.0f} minutes left\n")
     say("\n".join(_summary(verdicts)))
     seconds = time.monotonic() - started
     say(f"{done:,} arrangements in {seconds / 60:.1f} minutes ({done / seconds:.0f} a second): {differing} differ")

@@ -20,7 +20,8 @@ from comparing import Comparison, Difference, ask, differences, smallest
 from drawing import NATIONS, draw, draw_taken
 from engine import judged
 from given import FOLDER, Question, term
-from million import BATCH, Batch, compare, sides
+from million import BATCH, COMMENCED, Batch, compare, sides
+from plain import ROLES
 
 from reg7check import Rulebook, load_rulebook
 from reg7check.arrangement import read_arrangement
@@ -240,6 +241,20 @@ def test_the_smallest_arrangement_that_shows_a_wrong_rule_is_small(
     (action,), (strand,) = file["industrial_action"], file["cover"]
     assert len({**action.get("facts", {}), **strand.get("facts", {})}) <= most_facts, shown
     read_arrangement(parse_source(shown.encode(), "smallest.yaml"), wrong.rulebook.law.facts)
+
+
+def test_a_wrong_rule_shows_at_the_door_too(thousand: Sequence[tuple[Question, ByStrand]]) -> None:
+    wrong, random = Comparison(wrong_rulebook(WRONG["the proviso dropped"])), Random(1)
+    shown = [each for question, found in thousand[:100] for each in wrong.at_the_door(question, found, random)]
+    ways = {each.where.partition(", assessed")[2].partition(" 2")[0] for each in shown}
+    assert {"", " --on"} <= ways <= {"", " --on", *(f" --as {party}" for party in ROLES)}
+
+
+def test_what_differs_under_section_36_alone_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = Comparison(wrong_rulebook(WRONG["the proviso dropped"]))
+    monkeypatch.setattr(million, "sides", lambda _: wrong)
+    assert str(compare(Batch(COMMENCED - 1, 50, seed=1)).shown).startswith("# With section 36 of the Employment Rights")
+    assert str(compare(Batch(0, 50, seed=1)).shown).startswith("# strand-")
 
 
 def test_the_script_counts_what_it_met_and_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None:
