@@ -65,7 +65,7 @@ def test_what_is_wrong_in_both_rulebooks_is_told_at_once(program: Program, folde
         edited(tmp_path / name, ("control.yaml", "- weighed-control", "- weighed-contrl"))
     run = program("rules", "diff", "one", "other", folder=tmp_path)
     assert (run.code, run.raw) == (2, b"")
-    assert re.findall(r"^(\S+?):\d+:\d+: error: there is no concept", run.err, re.MULTILINE) == [
+    assert re.findall(r"^(\S+?):\d+:\d+: error R102: there is no concept", run.err, re.MULTILINE) == [
         "one/control.yaml",
         "other/control.yaml",
     ]
