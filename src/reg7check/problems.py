@@ -22,6 +22,13 @@ class Place(NamedTuple):
         parts = [inert(self.file), self.line, self.column]
         return ":".join(str(part) for part in parts if part is not None)
 
+    def without_root(self) -> Place:
+        """Return a place that does not tell where its folder lies: of an absolute path, the last two parts."""
+        from pathlib import PurePath  # only where rule files are told of
+
+        path = PurePath(self.file)
+        return self._replace(file="/".join(path.parts[-2:])) if path.is_absolute() else self
+
 
 class Problem(NamedTuple):
     """One thing that is wrong: its place, what is wrong, and how to mend it.

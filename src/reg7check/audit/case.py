@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar, get_args
 
 from reg7check.arrangement import Arrangement
 from reg7check.problems import Place
+from reg7check.rulebook.commencing import Commencing
 from reg7check.rulebook.models import QuestionStatus, RuleStatus, VerdictWord
 
 VERDICTS: tuple[str, ...] = get_args(VerdictWord)
@@ -82,5 +83,5 @@ class Case(NamedTuple):
     on: date | None
     as_party: str | None
     take: Mapping[str, str]
-    commence: tuple[tuple[str, str, date], ...]
+    commence: Commencing
     expected: Expected

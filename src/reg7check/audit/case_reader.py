@@ -15,6 +15,7 @@ from reg7check.audit.expectations import ExpectationReader, known_name
 from reg7check.audit.fields import CASE
 from reg7check.audit.merging import identity, items_of, keys_of, value_of
 from reg7check.problems import BadInput, Place, shortened
+from reg7check.rulebook.commencing import Commencing
 from reg7check.rulebook.models import READINGS, Law
 from reg7check.yaml_source import Node, Source
 
@@ -87,7 +88,7 @@ class CaseReader:
                 taken.setdefault(question, reading)
         return taken
 
-    def _commence(self, node: Node) -> tuple[tuple[str, str, date], ...]:
+    def _commence(self, node: Node) -> Commencing:
         found: list[tuple[str, str, date]] = []
         for key, value in self.form.pairs(node, "`commence`"):
             provision = known_name(self.form, key, "provision", self.law.provisions, _ALL_LAW)

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from reg7check.audit.case import Case
 from reg7check.audit.decisions import Decision, Leaf, Term, decisions_of
-from reg7check.audit.goals import Commenced, Goal, Variant
+from reg7check.audit.goals import Goal, Variant
 from reg7check.audit.running import Laws
 from reg7check.reasoning.families import Families, PrimeImplicants
+from reg7check.rulebook.commencing import Commencing
 from reg7check.rulebook.diagram import FALSE
 from reg7check.rulebook.load import ReadRulebook
 from reg7check.rulebook.models import Law
@@ -39,7 +40,7 @@ class Example(NamedTuple):
 
     first: date
     last: date
-    commenced: Commenced
+    commenced: Commencing
     answers: Mapping[str, str]
     take: Mapping[str, str]
 
@@ -131,7 +132,7 @@ def measure_coverage(read: ReadRulebook, cases: Sequence[Case]) -> Coverage:
     """
     laws = Laws(read.compiled())
     decisions = decisions_of(read)
-    variants: dict[Commenced, Variant] = {(): Variant(laws.rulebook, (), decisions)}
+    variants: dict[Commencing, Variant] = {(): Variant(laws.rulebook, (), decisions)}
     shown: dict[Goal, dict[int, None]] = {}
     for number, case in enumerate(cases):
         if case.commence not in variants:

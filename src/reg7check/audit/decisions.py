@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from reg7check.days import FIRST_DAY, LAST_DAY
@@ -24,9 +23,7 @@ from reg7check.rulebook.conditions import (
     Condition,
     FactIs,
     NotOf,
-    QuestionProhibits,
-    Weight,
-    located,
+    leaves,
 )
 from reg7check.rulebook.diagram import FALSE, TRUE
 from reg7check.rulebook.load import ReadRulebook
@@ -46,7 +43,7 @@ class InForce(NamedTuple):
     provision: str
 
 
-LeafCondition = FactIs | Concept | Weight | QuestionProhibits | InForce
+LeafCondition = conditions.Leaf | InForce
 
 
 class Leaf(NamedTuple):
@@ -110,8 +107,8 @@ def decisions_of(read: ReadRulebook) -> tuple[Decision, ...]:
                     origin, below = origins[section, entry.id], path
                     if path[0] == "provision":
                         origin, below = origins["provisions", entry.provision], path[1:]
-                    leaves.append(Leaf(asks, path, _named(origin.place(*below))))
-                place = _named(origins[section, entry.id].place("id"))
+                    leaves.append(Leaf(asks, path, origin.place(*below).without_root()))
+                place = origins[section, entry.id].place("id").without_root()
                 found.append(Decision(section, entry, place, tuple(leaves)))
     return tuple(found)
 
@@ -149,9 +146,8 @@ def _of_prohibition(compiler: Compiler, prohibition: Prohibition) -> Functions:
     extends = FactIs("nation", provision.extent)
     exceptions = (NotOf(Concept(name)) for name in prohibition.unless)
     asked = AllOf((extends, *map(Concept, prohibition.elements), *exceptions))
-    covered = prohibition.covered_from is None or compiler.day >= prohibition.covered_from
     return Functions(
-        judged=TRUE if covered else compiler.condition(NotOf(extends)),
+        judged=TRUE if prohibition.covers(compiler.day) else compiler.condition(NotOf(extends)),
         holds=compiler.prohibition(prohibition.id),
         leaves=(LeafFunctions(in_force, compiler.condition(asked)), *_each(compiler, asked, in_force)),
     )
@@ -164,17 +160,11 @@ def _leaves(law: Law, entry: Rule | OpenQuestion | Prohibition) -> Iterator[tupl
         yield from ((("elements", number), Concept(name)) for number, name in enumerate(entry.elements))
         yield from ((("unless", number), Concept(name)) for number, name in enumerate(entry.unless))
     elif isinstance(entry, OpenQuestion):
-        yield from _leaves_in(entry.arises_where, "arises_where")
+        yield from leaves(entry.arises_where, "arises_where")
     else:
-        yield from _leaves_in(entry.requires, "requires")
+        yield from leaves(entry.requires, "requires")
         if entry.unless is not None:
-            yield from _leaves_in(entry.unless, "unless")
-
-
-def _leaves_in(condition: Condition, key: str) -> Iterator[tuple[Path, LeafCondition]]:
-    for path, part in located(condition, key):
-        if not isinstance(part, AllOf | AnyOf | NotOf):
-            yield path, part
+            yield from leaves(entry.unless, "unless")
 
 
 def _each(compiler: Compiler, condition: Condition, decides: int) -> Iterator[LeafFunctions]:
@@ -200,9 +190,3 @@ def _each(compiler: Compiler, condition: Condition, decides: int) -> Iterator[Le
 def written(asks: LeafCondition) -> str:
     """Return a condition as a rule file writes it, on one line."""
     return f"{asks.provision} is in force" if isinstance(asks, InForce) else conditions.written(asks)
-
-
-def _named(place: Place) -> Place:
-    """Return a place that does not tell where its folder lies: of an absolute path, the last two parts."""
-    path = PurePath(place.file)
-    return place._replace(file="/".join(path.parts[-2:])) if path.is_absolute() else place

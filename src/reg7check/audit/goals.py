@@ -12,11 +12,9 @@ from reg7check.reasoning.assessing import as_stated_by
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
+from reg7check.rulebook.commencing import Commencing
 from reg7check.rulebook.compile import Compiler
 from reg7check.rulebook.diagram import FALSE, TRUE
-
-Commenced = tuple[tuple[str, str, date], ...]
-"""Versions that are taken to have come into force: each a provision, a version of it, and the day."""
 
 What = Literal["holds", "fails", "open", "true", "false", "true and decides", "false and decides"]
 
@@ -43,7 +41,7 @@ class Goals(NamedTuple):
 class Variant:
     """The law with some versions commenced, and the goals of its decisions on each term, in the rulebook's diagram."""
 
-    def __init__(self, rulebook: Rulebook, commenced: Commenced, decisions: Sequence[Decision]) -> None:
+    def __init__(self, rulebook: Rulebook, commenced: Commencing, decisions: Sequence[Decision]) -> None:
         self.rulebook = rulebook
         self.commenced = commenced
         self.goals = tuple(self._on(term, decisions) for term in terms_of(rulebook))

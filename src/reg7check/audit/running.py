@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from reg7check.api import assess
@@ -15,7 +14,7 @@ from reg7check.reasoning.results import Period, Ruling, StrandAssessment
 from reg7check.reasoning.standing import Standing
 from reg7check.reasoning.worlds import StrandWorlds
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.commencing import commenced
+from reg7check.rulebook.commencing import Commencing, with_commenced
 from reg7check.rulebook.compile import compile_law
 
 
@@ -48,15 +47,13 @@ class Laws:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._variants: dict[tuple[tuple[str, str, date], ...], Rulebook] = {(): rulebook}
+        self._variants: dict[Commencing, Rulebook] = {(): rulebook}
 
     def of(self, case: Case) -> Rulebook:
         """Return the rulebook under which a case is judged."""
         found = self._variants.get(case.commence)
         if found is None:
-            law = self.rulebook.law
-            for provision, version, day in case.commence:
-                law = commenced(law, provision, version, day)
+            law = with_commenced(self.rulebook.law, case.commence)
             digest = hashlib.sha256(f"{self.rulebook.sha256} {case.commence}".encode()).hexdigest()
             found = self._variants[case.commence] = Rulebook(law, compile_law(law), digest)
         return found

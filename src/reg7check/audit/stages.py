@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reg7check.rulebook.commencing import commenced
 from reg7check.rulebook.compile import Compiler, Epoch, change_days, variables_of
-from reg7check.rulebook.conditions import Condition, located, replaced
+from reg7check.rulebook.conditions import Condition, leaves, replaced
 from reg7check.rulebook.diagram import Diagram
 from reg7check.rulebook.models import Law, Rule
 
@@ -86,10 +86,8 @@ def waiting_versions(law: Law) -> list[tuple[str, str]]:
 def leaves_of(rule: Rule) -> Iterator[Leaf]:
     """Yield each condition of a rule that holds no other, in the order in which they are written."""
     for field, condition in (("requires", rule.requires), ("unless", rule.unless)):
-        inside = list(located(condition)) if condition is not None else []
-        for path, part in inside:
-            if not any(len(other) > len(path) and other[: len(path)] == path for other, _ in inside):
-                yield Leaf(field, path, part)
+        if condition is not None:
+            yield from (Leaf(field, path, part) for path, part in leaves(condition))
 
 
 def with_leaf(rule: Rule, leaf: Leaf, condition: Condition) -> Rule:

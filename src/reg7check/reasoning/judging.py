@@ -63,7 +63,7 @@ class Judge(NamedTuple):
     def covered(self, day: date) -> bool:
         """Return whether the rulebook covers the day at all."""
         elsewhere = not self.worlds.extends(self.prohibition)
-        return elsewhere or self.prohibition.covered_from is None or day >= self.prohibition.covered_from
+        return elsewhere or self.prohibition.covers(day)
 
     def periods(self, stretches: Sequence[Stretch]) -> list[Judged]:
         """Return the longest periods on whose days the law, every function, and the presence of action are the same."""

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from reg7check.rulebook.models import Days, Law, Provision
 
+Commencing = tuple[tuple[str, str, date], ...]
+"""Versions that come into force: of which provision, which one, and on what day."""
+
 
 def with_replacements(provision: Provision) -> Provision:
     """Return a provision with each version that another one replaces ended on the day before that one begins."""
@@ -31,6 +34,13 @@ def commenced(law: Law, provision: str, version: str, day: date) -> Law:
         for each in found.versions
     )
     return law._replace(provisions={**law.provisions, provision: found._replace(versions=versions)})
+
+
+def with_commenced(law: Law, commencing: Commencing) -> Law:
+    """Return the law as it is once these versions are in force. Raises KeyError as ``commenced`` does."""
+    for provision, version, day in commencing:
+        law = commenced(law, provision, version, day)
+    return law
 
 
 def _until(in_force: tuple[Days, ...], day: date) -> tuple[Days, ...]:

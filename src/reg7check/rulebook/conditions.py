@@ -68,6 +68,7 @@ class QuestionProhibits(NamedTuple):
     question: str
 
 
+Leaf = FactIs | Concept | Weight | QuestionProhibits
 Condition = FactIs | Concept | AllOf | AnyOf | NotOf | Weight | QuestionProhibits
 ALWAYS = AllOf(())
 NEVER = AnyOf(())
@@ -173,6 +174,13 @@ def located(condition: Condition, *path: str | int) -> Iterator[tuple[tuple[str 
             yield from located(each, *path, key, index)
     elif isinstance(condition, NotOf):
         yield from located(condition.condition, *path, "not")
+
+
+def leaves(condition: Condition, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], Leaf]]:
+    """Yield each condition that holds no other, with its path as ``located`` gives it."""
+    for at, part in located(condition, *path):
+        if not isinstance(part, AllOf | AnyOf | NotOf):
+            yield at, part
 
 
 def replaced(condition: Condition, path: tuple[str | int, ...], part: Condition) -> Condition:

@@ -236,6 +236,10 @@ class Prohibition(NamedTuple):
     covered_from: date | None = None
     before_covered: str | None = None
 
+    def covers(self, day: date) -> bool:
+        """Return whether a day is one that is judged, where the prohibition extends."""
+        return self.covered_from is None or self.covered_from <= day
+
 
 class Advice(NamedTuple):
     """A consequence, a next step, a caveat or a warning, and where and for which verdicts it is given.

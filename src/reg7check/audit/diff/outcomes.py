@@ -155,7 +155,7 @@ class JudgedLaw:
 
     def _not_covered(self, name: str, day: date) -> int:
         prohibition = self.law.prohibitions.get(name)
-        if prohibition is None or prohibition.covered_from is None or day >= prohibition.covered_from:
+        if prohibition is None or prohibition.covers(day):
             return FALSE
         return self.diagram.is_answer("nation", self.law.provisions[prohibition.provision].extent)
 

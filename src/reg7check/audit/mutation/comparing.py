@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from reg7check.audit.mutation.variants import Commencing, with_commenced
 from reg7check.rulebook import Rulebook
+from reg7check.rulebook.commencing import Commencing, with_commenced
 from reg7check.rulebook.compile import Compiled, compile_law
 from reg7check.rulebook.diagram import Diagram
 from reg7check.rulebook.models import DATE_ANSWERS, Fact, Law, Prohibition
@@ -117,7 +117,7 @@ def _standing(form: Form, day: date) -> Mapping[tuple[About, str], int | None]:
     law, epoch = form.law, form.compiled.on(day)
     standing: dict[tuple[About, str], int | None] = {}
     for name, prohibition in law.prohibitions.items():
-        standing["prohibition", name] = epoch.prohibitions[name] if covered(prohibition, day) else None
+        standing["prohibition", name] = epoch.prohibitions[name] if prohibition.covers(day) else None
     for rule in law.rules.values():
         standing["rule", rule.id] = epoch.concepts[rule.concept] if law.rule_applies(rule, day) else None
     for question, function in epoch.arises.items():
@@ -125,14 +125,9 @@ def _standing(form: Form, day: date) -> Mapping[tuple[About, str], int | None]:
     return standing
 
 
-def covered(prohibition: Prohibition, day: date) -> bool:
-    """Return whether a prohibition is judged on a day, where it extends."""
-    return prohibition.covered_from is None or prohibition.covered_from <= day
-
-
 def _cut(form: Form, prohibition: Prohibition, day: date) -> object:
     """Return what parts the periods of a prohibition, beside its function on covered days and the rules that apply."""
     provision = form.law.provisions[prohibition.provision]
     version = provision.version_on(day)
-    before = None if covered(prohibition, day) else form.compiled.on(day).prohibitions[prohibition.id]
+    before = None if prohibition.covers(day) else form.compiled.on(day).prohibitions[prohibition.id]
     return version.id if version is not None else None, provision.extent, before

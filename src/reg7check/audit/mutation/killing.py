@@ -10,9 +10,10 @@ from reg7check.audit.mutation.comparing import Form, Parting, partings, partings
 from reg7check.audit.mutation.hints import Hint, Hinter
 from reg7check.audit.mutation.mutants import Mutant
 from reg7check.audit.mutation.telling import Telling
-from reg7check.audit.mutation.variants import Commencing, variants_of
+from reg7check.audit.mutation.variants import variants_of
 from reg7check.audit.running import Laws, run_case
 from reg7check.rulebook import Rulebook
+from reg7check.rulebook.commencing import Commencing
 from reg7check.rulebook.compile import variables_of
 from reg7check.rulebook.diagram import Diagram
 from reg7check.rulebook.models import Fact, Law

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from reg7check.audit.mutation.dates import date_steps
@@ -73,13 +72,7 @@ def mutants_of(rulebook: ReadRulebook) -> tuple[Mutant, ...]:
         for section, entry, step in _steps(rulebook)
     ]
     ordered = sorted(mutants, key=lambda each: (numbers[each.place.file], each.place.line or 0, each.place.column or 0))
-    return tuple(each._replace(place=_named(each.place)) for each in ordered)
-
-
-def _named(place: Place) -> Place:
-    """Return a place that does not tell where its folder lies: of an absolute path, the last two parts."""
-    path = PurePath(place.file)
-    return place._replace(file="/".join(path.parts[-2:])) if path.is_absolute() else place
+    return tuple(each._replace(place=each.place.without_root()) for each in ordered)
 
 
 def why_no_rulebook(mutant: Mutant, rulebook: ReadRulebook) -> str | None:

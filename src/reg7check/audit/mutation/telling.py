@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reg7check.audit.case import Case, ExpectedRuling
-from reg7check.audit.mutation.comparing import Form, covered
+from reg7check.audit.mutation.comparing import Form
 from reg7check.reasoning.assessing import as_stated_by
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import stretches_of
@@ -92,7 +92,7 @@ class Telling:
             return None
         version = provision.version_on(day)
         applying = tuple(rule.id for rule in law.rules.values() if law.rule_applies(rule, day))
-        return covered(prohibition, day), version.id if version is not None else None, applying
+        return prohibition.covers(day), version.id if version is not None else None, applying
 
     def _rule_differs(self, law: Law, rule: str, stretch: Stretch, changed: Stretch) -> bool:
         before, after = self._worlds.rulebook.law.rules[rule], law.rules[rule]

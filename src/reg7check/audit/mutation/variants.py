@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from reg7check.rulebook.commencing import commenced
+from reg7check.rulebook.commencing import Commencing, commenced
 from reg7check.rulebook.models import Law
-
-Commencing = tuple[tuple[str, str, date], ...]
-"""Versions that come into force: of which provision, which one, and on what day."""
-
-
-def with_commenced(law: Law, commencing: Commencing) -> Law:
-    """Return the law as it is once these versions are in force."""
-    for provision, version, day in commencing:
-        law = commenced(law, provision, version, day)
-    return law
 
 
 def variants_of(law: Law, also: Iterable[Commencing]) -> tuple[Commencing, ...]:
