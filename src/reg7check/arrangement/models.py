@@ -120,3 +120,10 @@ class Arrangement(NamedTuple):
             if each.id == action:
                 return each
         raise KeyError(action)
+
+    def strand(self, strand: str) -> Strand:
+        """Return the strand of cover with this id. Raises KeyError where there is none."""
+        for each in self.cover:
+            if each.id == strand:
+                return each
+        raise KeyError(strand)

@@ -1,0 +1,46 @@
+"""Where an arrangement states a fact, and the same arrangement with other answers in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reg7check.arrangement.models import Answer, Arrangement
+
+
+class FactAt(NamedTuple):
+    """A fact at its place in an arrangement: under one strand of cover, or under one industrial action."""
+
+    fact: str
+    strand: str = ""
+    action: str = ""
+
+
+def answer_at(arrangement: Arrangement, at: FactAt) -> Answer | None:
+    """Return what an arrangement says of a fact at a place, or None where it does not list it.
+
+    Raises KeyError where the arrangement has no such strand or action.
+    """
+    if at.action:
+        return arrangement.action(at.action).facts.get(at.fact)
+    return arrangement.strand(at.strand).facts.get(at.fact)
+
+
+def with_answers(arrangement: Arrangement, answers: Mapping[FactAt, Answer | None]) -> Arrangement:
+    """Return an arrangement with these answers put in place of its own; None takes a fact off its list."""
+
+    def changed(facts: Mapping[str, Answer], strand: str, action: str) -> dict[str, Answer]:
+        result = dict(facts)
+        for at, answer in answers.items():
+            if (at.strand, at.action) != (strand, action):
+                continue
+            if answer is None:
+                result.pop(at.fact, None)
+            else:
+                result[at.fact] = answer
+        return result
+
+    return arrangement._replace(
+        actions=tuple(each._replace(facts=changed(each.facts, "", each.id)) for each in arrangement.actions),
+        cover=tuple(each._replace(facts=changed(each.facts, each.id, "")) for each in arrangement.cover),
+    )
