@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reg7check.cli import completions
 from reg7check.cli.options import Force, OnDay, OutputPath, RulesFolder, day_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
 
@@ -42,12 +43,20 @@ def assess(
     force: Force = False,
     on: OnDay = None,
     as_party: Annotated[
-        str | None, typer.Option("--as", metavar="PARTY", help="Judge this party's account of what is disputed.")
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="PARTY",
+            help="Judge this party's account of what is disputed.",
+            autocompletion=completions.parties,
+        ),
     ] = None,
     take: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="QUESTION=READING", help="Assume a reading (prohibits or permits) of an open question of law."
+            metavar="QUESTION=READING",
+            help="Assume a reading (prohibits or permits) of an open question of law.",
+            autocompletion=completions.readings,
         ),
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell the full chain of reasons.")] = False,

@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
+from reg7check.cli import completions
 from reg7check.cli.options import RulesFolder
 from reg7check.cli.outputs import print_documents
 
 
 def facts(
-    fact: Annotated[str | None, typer.Argument(metavar="[ID]", help="One fact; left out, all of them.")] = None,
+    fact: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="One fact; left out, all of them.", autocompletion=completions.facts),
+    ] = None,
     rules: RulesFolder = None,
 ) -> None:
     """List the facts that an arrangement may state, or tell all about one: question, answers, where proof is found.

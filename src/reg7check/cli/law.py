@@ -6,13 +6,17 @@ from typing import Annotated
 
 import typer
 
+from reg7check.cli import completions
 from reg7check.cli.options import OnDay, RulesFolder, day_of
 from reg7check.cli.outputs import print_documents
 
 
 def law(
     provision: Annotated[
-        str | None, typer.Argument(metavar="[PROVISION]", help="One provision; left out, all of them.")
+        str | None,
+        typer.Argument(
+            metavar="[PROVISION]", help="One provision; left out, all of them.", autocompletion=completions.provisions
+        ),
     ] = None,
     on: OnDay = None,
     rules: RulesFolder = None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,24 +12,33 @@ import typer
 import reg7check
 from reg7check.cli import assess, facts, law, rules, schema
 from reg7check.cli.exits import Exit
+from reg7check.cli.groups import KEEPERS, READERS, REPS, GroupedCommands
 from reg7check.cli.streams import prepare_streams
 from reg7check.inert import inert
 from reg7check.problems import BadInput
 
 app = typer.Typer(
     name="reg7check",
+    cls=GroupedCommands,
     help="Tells whether a way of covering strikers' work is strike-breaking, under the rules of a rulebook:"
     " a reasoned verdict, what it turns on, and what to ask next.",
-    epilog="It is not legal advice. Begin with an example: reg7check assess examples/agency-supply.yaml",
+    epilog="`reg7check COMMAND --help` tells more, with an example. Begin with one: reg7check assess"
+    " examples/agency-supply.yaml. It is not legal advice.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("assess", short_help="Judge arrangements, with reasons.")(assess.assess)
-app.command("facts", short_help="Show the facts that an arrangement may state.")(facts.facts)
-app.command("law", short_help="Show the provisions, with their texts and dates.")(law.law)
-app.command("schema", short_help="Print a file format's JSON Schema, for editors.")(schema.schema)
-app.add_typer(rules.app, name="rules", short_help="Check, test and show a rulebook.")
+
+
+def _add(name: str, command: Callable[..., None], group: str, tells: str) -> None:
+    app.command(name, short_help=tells, rich_help_panel=group)(command)
+
+
+_add("assess", assess.assess, REPS, "Judge arrangements, with reasons.")
+_add("facts", facts.facts, READERS, "Show the facts that an arrangement may state.")
+_add("law", law.law, READERS, "Show the provisions, with their texts and dates.")
+_add("schema", schema.schema, KEEPERS, "Print a file format's JSON Schema, for editors.")
+app.add_typer(rules.app, name="rules", short_help="Check, test and show a rulebook.", rich_help_panel=KEEPERS)
 
 
 def _show_version(wanted: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from reg7check.cli import completions
 from reg7check.cli.outputs import print_documents
 
 
@@ -19,7 +20,12 @@ class Format(StrEnum):
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="The code of a finding, or all; left out, a list of them.")
+        str | None,
+        typer.Argument(
+            metavar="[CODE]",
+            help="The code of a finding, or all; left out, a list of them.",
+            autocompletion=completions.codes,
+        ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
 ) -> None:

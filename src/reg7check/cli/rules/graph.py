@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reg7check.cli import completions
 from reg7check.cli.options import Force, OnDay, OutputPath, RulebookFolder, day_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_or_write
 
@@ -34,7 +35,13 @@ def graph(
         typer.Option("--format", "-f", help="How it is written; left out, as the ending of PATH says, else mermaid."),
     ] = None,
     prohibition: Annotated[
-        str | None, typer.Option("--prohibition", metavar="ID", help="Show this prohibition; left out, all of them.")
+        str | None,
+        typer.Option(
+            "--prohibition",
+            metavar="ID",
+            help="Show this prohibition; left out, all of them.",
+            autocompletion=completions.prohibitions,
+        ),
     ] = None,
     on: OnDay = None,
     output: OutputPath = None,
