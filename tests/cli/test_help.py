@@ -50,3 +50,10 @@ def test_every_command_has_an_example_that_runs(program: Program, tmp_path: Path
         arguments = shlex.split(example)
         run = program(*arguments, folder=tmp_path)
         assert run.code in (0, 1, 3), f"{example}: {run.err}"
+
+
+def test_a_command_that_is_misspelt_is_answered_with_the_nearest(program: Program) -> None:
+    run = program("ases", "x.yaml")
+    assert run.code == 2
+    assert "there is no command `ases`; did you mean `assess`?" in run.err
+    assert "use one of: check, explain" in program("rules", "zzz").err

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 import reg7check
-from reg7check.cli import assess, facts, law, rules, schema
 from reg7check.cli.exits import Exit
-from reg7check.cli.groups import KEEPERS, READERS, REPS, GroupedCommands
+from reg7check.cli.groups import Commands, Entry
 from reg7check.cli.streams import prepare_streams
 from reg7check.inert import inert
 from reg7check.problems import BadInput
 
+_REPS = "For reps: from a blank page to the right question"
+_READERS = "To look things up"
+_KEEPERS = "For those who keep the rules, and for editors and scripts"
+
+
+class _Program(Commands):
+    entries = {  # noqa: RUF012
+        "assess": Entry("reg7check.cli.assess", "assess", "Judge arrangements, with reasons.", _REPS),
+        "facts": Entry("reg7check.cli.facts", "facts", "Show the facts that an arrangement may state.", _READERS),
+        "law": Entry("reg7check.cli.law", "law", "Show the provisions, with their texts and dates.", _READERS),
+        "schema": Entry("reg7check.cli.schema", "schema", "Print a file format's JSON Schema, for editors.", _KEEPERS),
+        "rules": Entry("reg7check.cli.rules", "app", "Check, test and show a rulebook.", _KEEPERS),
+    }
+
+
 app = typer.Typer(
     name="reg7check",
-    cls=GroupedCommands,
+    cls=_Program,
     help="Tells whether a way of covering strikers' work is strike-breaking, under the rules of a rulebook:"
     " a reasoned verdict, what it turns on, and what to ask next.",
     epilog="`reg7check COMMAND --help` tells more, with an example. Begin with one: reg7check assess"
@@ -28,17 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-def _add(name: str, command: Callable[..., None], group: str, tells: str) -> None:
-    app.command(name, short_help=tells, rich_help_panel=group)(command)
-
-
-_add("assess", assess.assess, REPS, "Judge arrangements, with reasons.")
-_add("facts", facts.facts, READERS, "Show the facts that an arrangement may state.")
-_add("law", law.law, READERS, "Show the provisions, with their texts and dates.")
-_add("schema", schema.schema, KEEPERS, "Print a file format's JSON Schema, for editors.")
-app.add_typer(rules.app, name="rules", short_help="Check, test and show a rulebook.", rich_help_panel=KEEPERS)
 
 
 def _show_version(wanted: bool) -> None:
