@@ -141,7 +141,9 @@ class StrandInquiry:
 
     @cached_property
     def _functions(self) -> Mapping[str, tuple[int, ...]]:
-        return {each.prohibition.id: tuple(self._function(each, day) for day in self.stretches) for each in self._judges}
+        return {
+            each.prohibition.id: tuple(self._function(each, day) for day in self.stretches) for each in self._judges
+        }
 
     def _function(self, judge: Judge, stretch: Stretch) -> int:
         """Return what is judged on a stretch; of days that the rulebook does not cover nothing can be found out."""

@@ -41,16 +41,16 @@ class Reply(NamedTuple):
 
 
 class DaysThen(NamedTuple):
-    """Days on which the verdict is one. Days without action between them are not told apart."""
+    """Days on which the verdict is the same. Days between them on which nothing can be forbidden do not count."""
 
     days: Span
     verdict: Verdict
 
 
 class RulingThen(NamedTuple):
-    """How a prohibition stands on a strand after an answer: its verdict, and those of the days of action in order.
+    """How a prohibition stands on a strand, now or after an answer: its verdict, and those of its days in order.
 
-    ``by_day`` is empty where nothing can be prohibited on any day, whatever the facts.
+    ``by_day`` holds only days on which there is cover and action, and the prohibition is in force there.
     """
 
     strand: str
@@ -69,10 +69,14 @@ class Outcome(NamedTuple):
 
 
 class Prospect(NamedTuple):
-    """A fact to ask about, whether the parties differ on it, and what each possible answer leads to."""
+    """A fact to ask about, whether the parties differ on it, and what each possible answer leads to.
+
+    ``now`` holds the rulings that the fact can touch, as they stand.
+    """
 
     to_ask: ToAsk
     disputed: bool
+    now: tuple[RulingThen, ...]
     outcomes: tuple[Outcome, ...]
 
 
@@ -99,10 +103,12 @@ def prospects(
     return tuple(foreseer.prospect(each) for each in inquiry.to_ask)
 
 
+_Touched = Mapping[str, Mapping[str, Sequence[Stretch]]]
+"""For each strand, each prohibition whose verdict depends on a fact, with the stretches of days on which it does."""
+
+
 class _Foreseer:
-    def __init__(
-        self, arrangement: Arrangement, rulebook: Rulebook, taken: Mapping[str, str], on: date | None
-    ) -> None:
+    def __init__(self, arrangement: Arrangement, rulebook: Rulebook, taken: Mapping[str, str], on: date | None) -> None:
         self.arrangement = arrangement
         self.rulebook = rulebook
         self.taken = taken
@@ -120,7 +126,8 @@ class _Foreseer:
             for stretch in stretches
         )
         outcomes = (self._outcome(at, reply, touched) for reply in self._replies(at, stated, days))
-        return Prospect(to_ask, stated is not None and stated.disputed, tuple(outcomes))
+        disputed = stated is not None and stated.disputed
+        return Prospect(to_ask, disputed, _rulings(self.now, touched), tuple(outcomes))
 
     def _replies(self, at: FactAt, stated: Answer | None, days: Sequence[Span]) -> Iterator[Reply]:
         values = dict.fromkeys(value for _, value in stated.by_party) if stated is not None and stated.disputed else {}
@@ -132,9 +139,7 @@ class _Foreseer:
         else:
             yield from map(Reply, fact.choices)
 
-    def _outcome(
-        self, at: FactAt, reply: Reply, touched: Mapping[str, Mapping[str, Sequence[Stretch]]]
-    ) -> Outcome:
+    def _outcome(self, at: FactAt, reply: Reply, touched: Mapping[str, Mapping[str, Sequence[Stretch]]]) -> Outcome:
         answered = with_answers(self.arrangement, {at: Answer(reply.value)})
         then = {
             each.id: self._inquiry(answered, each.id) if _is_about(at, each.id, each.covers) else self.now[each.id]
@@ -144,11 +149,7 @@ class _Foreseer:
         return Outcome(
             reply=reply,
             verdict=Verdict.first([each.rulings()[main] for each in then.values()]),
-            rulings=tuple(
-                RulingThen(strand, name, then[strand].rulings()[name], tuple(_by_day(then[strand], name)))
-                for strand, by_prohibition in touched.items()
-                for name in by_prohibition
-            ),
+            rulings=_rulings(then, touched),
             left=len(what_matters(then.values())),
         )
 
@@ -184,6 +185,14 @@ def _next_date(fact: Fact, days: Sequence[Span], nation: str) -> date | None:
                 return value
             day += ONE_DAY
     return None
+
+
+def _rulings(strands: Mapping[str, StrandInquiry], touched: _Touched) -> tuple[RulingThen, ...]:
+    return tuple(
+        RulingThen(strand, name, strands[strand].rulings()[name], tuple(_by_day(strands[strand], name)))
+        for strand, by_prohibition in touched.items()
+        for name in by_prohibition
+    )
 
 
 def _by_day(strand: StrandInquiry, prohibition: str) -> Iterator[DaysThen]:
