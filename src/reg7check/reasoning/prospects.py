@@ -135,6 +135,7 @@ class _Foreseer:
         if values and UNKNOWN not in values:
             yield from map(Reply, values)
         elif fact.is_date:
+            yield from (Reply(value) for value in values if isinstance(value, date))
             yield from _replies_of_a_date(fact, days, self.arrangement.nation)
         else:
             yield from map(Reply, fact.choices)
