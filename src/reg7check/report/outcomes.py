@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reg7check.arrangement import Answer, FactAt, answer_at
+from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
 from reg7check.reasoning.prospects import DaysThen, Outcome, Prospect, Reach, Reply, RulingThen
 from reg7check.reasoning.results import Assessment, Ruling, SettlingSet
@@ -16,17 +17,18 @@ _STRETCHES_TOLD = 3
 
 
 class OutcomeWords:
-    """Says what answers lead to, beside how an assessed arrangement stands ``now``."""
+    """Says what the answers to an assessed arrangement's open facts lead to."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, prospects: Sequence[Prospect]) -> None:
         self.assessment = assessment
         self.law = assessment.law
         self.arrangement = assessment.arrangement
-        self.now: dict[tuple[str, str], Ruling] = {
+        self._now: dict[tuple[str, str], Ruling] = {
             (strand.strand.id, ruling.prohibition): ruling
             for strand in assessment.cover
             for ruling in (strand.ruling, *strand.others)
         }
+        self._bans = {ruling.prohibition for prospect in prospects for ruling in prospect.now}
 
     def lines(self, prospect: Prospect) -> Iterator[str]:
         """Yield a line for each answer: what it leads to; one for several that lead to the same."""
@@ -50,7 +52,7 @@ class OutcomeWords:
                 return f"not by {in_words(reply.day)}" if reply.day is not None else words.answer_words(reply.value)
 
     def _whose(self, prospect: Prospect, reply: Reply) -> str:
-        stated = answer_at(self.arrangement, prospect.to_ask.at) or Answer(None)
+        stated = answer_at(self.arrangement, prospect.to_ask.at) or Answer(UNKNOWN)
         says = [self.arrangement.parties[party].name for party, value in stated.by_party if value == reply.value]
         return f" (as {words.listed(says)} {'say' if len(says) > 1 else 'says'})" if says and prospect.disputed else ""
 
@@ -58,7 +60,7 @@ class OutcomeWords:
         verdicts: dict[str, list[RulingThen]] = {}
         for now, then in zip(prospect.now, outcome.rulings, strict=True):
             verdicts.setdefault(self._verdict(now, then), []).append(then)
-        told = "; ".join(f"{verdict}{self._which(rulings)}" for verdict, rulings in verdicts.items())
+        told = "; ".join(f"{verdict}{self._which(prospect, rulings)}" for verdict, rulings in verdicts.items())
         facts = {0: "nothing", 1: "1 fact"}.get(outcome.left, f"{outcome.left} facts")
         return f"{told}; {facts} left to ask."
 
@@ -67,18 +69,16 @@ class OutcomeWords:
             return self._by_day(then)
         return f"still {shown(then.verdict)}" if len(then.by_day) <= 1 else "no change on any day"
 
-    def _which(self, rulings: list[RulingThen]) -> str:
-        """Return which rulings a verdict is of, in brackets; empty where it is that of all there are."""
-        if len(rulings) == len(self.now):
-            return ""
-        strands = dict.fromkeys(each.strand for each in rulings)
-        titles = dict.fromkeys(self.law.prohibitions[each.prohibition].title for each in rulings)
+    def _which(self, prospect: Prospect, rulings: Sequence[RulingThen]) -> str:
+        """Return which rulings a verdict is of, in brackets; empty where that is plain from the question."""
+        strands = list(dict.fromkeys(each.strand for each in rulings))
+        bans = list(dict.fromkeys(each.prohibition for each in rulings))
         told = []
-        if len({strand for strand, _ in self.now}) > 1:
+        if prospect.to_ask.at.action and len(strands) < len(self.arrangement.cover):
             told.append(words.listed(strands))
-        if len({prohibition for _, prohibition in self.now}) > 1:
-            told.append(words.listed(titles))
-        return f" ({', '.join(told)})"
+        if len(bans) < len(self._bans):
+            told.append(words.listed(self.law.prohibitions[each].title for each in bans))
+        return f" ({', '.join(told)})" if told else ""
 
     def _by_day(self, then: RulingThen) -> str:
         if len(then.by_day) <= 1:
@@ -90,7 +90,7 @@ class OutcomeWords:
     def _towards(self, at: FactAt, outcome: Outcome) -> str:
         """Return how near an answer brings a ruling that it does not settle, where it is in a smallest settling set."""
         for then in outcome.rulings:
-            ruling = self.now[then.strand, then.prohibition]
+            ruling = self._now[then.strand, then.prohibition]
             unsettled = [period for period in ruling.periods if not period.verdict.settled]
             if then.verdict.settled or len(unsettled) != 1:
                 continue

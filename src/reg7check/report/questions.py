@@ -37,7 +37,7 @@ class _Composer:
         self.law = assessment.law
         self.prospects = prospects
         self.full = full
-        self.outcomes = OutcomeWords(assessment)
+        self.outcomes = OutcomeWords(assessment, prospects)
         self._touched = {(each.strand, each.prohibition) for prospect in prospects for each in prospect.now}
 
     def blocks(self) -> Iterator[Block]:
