@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 
-from reg7check import Arrangement, Assessment, Verdict, assess
+from reg7check import Arrangement, Assessment, Verdict, assess, load_arrangement
 from reg7check.arrangement import Answer, FactAt, with_answers
 from reg7check.reasoning import inquire
 from reg7check.reasoning.prospects import Outcome, Prospect, Reach, prospects
 from strategies import PROHIBITED, RULEBOOK, Answers, answers, arrangement_of
 
+ROOT = Path(__file__).parents[2]
 WEEK = "2024-05-20 to 2024-05-24"
 UNKNOWING: dict[str, Any] = {
     "supplier_knows": "no",
@@ -69,6 +71,16 @@ def test_each_answer_leads_to_what_is_promised(said: Answers) -> None:
 @settings(max_examples=10)
 def test_each_answer_leads_to_what_is_promised_under_each_ban(said: Answers) -> None:
     arrangement = said.arrangement(WEEK)
+    for prospect in prospects(arrangement, RULEBOOK):
+        for outcome in prospect.outcomes:
+            check(arrangement, prospect, outcome)
+
+
+@pytest.mark.parametrize(
+    "name", ["tests/report/arrangements/two-strands.yaml", "examples/barnet-2024-05-duty-provider.yaml"]
+)
+def test_each_answer_leads_to_what_is_promised_of_several_strands_and_actions(name: str) -> None:
+    arrangement = load_arrangement(ROOT / name, RULEBOOK)
     for prospect in prospects(arrangement, RULEBOOK):
         for outcome in prospect.outcomes:
             check(arrangement, prospect, outcome)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +144,30 @@ def test_the_json_says_of_each_question_what_each_answer_leads_to() -> None:
     assert [each["expected_left"] for each in report["questions"]] == sorted(
         each["expected_left"] for each in report["questions"]
     )
+
+
+DOCS = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+
+
+def test_what_the_docs_show_is_what_is_printed() -> None:
+    shown = re.findall(r"^```text\n(.*?)^```", DOCS, re.MULTILINE | re.DOTALL)
+    text = reports(DUTY_PROVIDER)["txt"]
+    assert len(shown) == 2
+    assert all(each in text for each in shown)
+
+
+def test_the_docs_name_every_field_of_the_json() -> None:
+    fields = {
+        field
+        for name in ARRANGEMENTS
+        for field in _fields({**json.loads(reports(name)["json"]), "program": 0, "rulebook": 0, "arrangement": 0})
+    }
+    assert {each for each in fields if f"`{each}`" not in DOCS} == {"schema"}
+
+
+def _fields(part: Any) -> set[str]:
+    if isinstance(part, list):
+        return {field for each in part for field in _fields(each)}
+    if not isinstance(part, dict):
+        return set()
+    return {field for key, each in part.items() for field in ({key} | (set() if key == "stated" else _fields(each)))}
