@@ -23,6 +23,7 @@ _KEEPERS = "For those who keep the rules, and for editors and scripts"
 class _Program(Commands):
     entries = {  # noqa: RUF012
         "assess": Entry("reg7check.cli.assess", "assess", "Judge arrangements, with reasons.", _REPS),
+        "questions": Entry("reg7check.cli.questions", "questions", "Tell what to find out next, and of whom.", _REPS),
         "facts": Entry("reg7check.cli.facts", "facts", "Show the facts that an arrangement may state.", _READERS),
         "law": Entry("reg7check.cli.law", "law", "Show the provisions, with their texts and dates.", _READERS),
         "schema": Entry("reg7check.cli.schema", "schema", "Print a file format's JSON Schema, for editors.", _KEEPERS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,9 +12,9 @@ from reg7check.arrangement import Arrangement, FactAt
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.results import Verdict
-from reg7check.reasoning.worlds import Asked, Space, StrandWorlds
+from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.diagram import TRUE
+from reg7check.rulebook.diagram import FALSE, TRUE
 from reg7check.rulebook.models import Prohibition
 
 
@@ -43,6 +44,7 @@ def inquire(
     *,
     not_asked: Container[FactAt] = (),
     taken: Mapping[str, str] = MappingProxyType({}),
+    on: date | None = None,
 ) -> Inquiry:
     """Return the verdict so far and what to ask next: the fact whose answer is expected to leave the fewest to ask.
 
@@ -54,11 +56,12 @@ def inquire(
         rulebook: the rulebook to judge it under.
         not_asked: facts that are neither to be asked nor counted as left to ask, though they may matter.
         taken: open questions of law, with the reading to assume of each.
+        on: judge this one day only.
     """
-    strands = [_StrandInquiry(StrandWorlds(rulebook, arrangement, each, taken)) for each in arrangement.cover]
-    rulings = {(each.strand, prohibition): verdict for each in strands for prohibition, verdict in each.rulings()}
+    strands = [StrandInquiry(StrandWorlds(rulebook, arrangement, each, taken), on) for each in arrangement.cover]
+    rulings = {(each.strand, name): verdict for each in strands for name, verdict in each.rulings().items()}
     main = rulebook.law.identity.main_prohibition
-    matter = dict.fromkeys(at for each in strands for at in each.matter)
+    matter = what_matters(strands)
     questions = [ToAsk(at, _expected_left(at, strands, not_asked)) for at in matter if at not in not_asked]
     return Inquiry(
         verdict=Verdict.first([verdict for (_, prohibition), verdict in rulings.items() if prohibition == main]),
@@ -68,7 +71,12 @@ def inquire(
     )
 
 
-def _expected_left(at: FactAt, strands: Sequence[_StrandInquiry], not_asked: Container[FactAt]) -> float:
+def what_matters(strands: Iterable[StrandInquiry]) -> tuple[FactAt, ...]:
+    """Return the facts that can still matter to some strand, in the order of the strands and of the rules."""
+    return tuple(dict.fromkeys(at for each in strands for at in each.matter))
+
+
+def _expected_left(at: FactAt, strands: Sequence[StrandInquiry], not_asked: Container[FactAt]) -> float:
     answers = next(each.answers(at) for each in strands if at in each.levels)
     left = 0
     for answer in answers:
@@ -77,50 +85,80 @@ def _expected_left(at: FactAt, strands: Sequence[_StrandInquiry], not_asked: Con
     return left / len(answers)
 
 
-class _StrandInquiry:
-    """The functions of one strand, each under one prohibition on one stretch of days, that are not yet settled."""
+class StrandInquiry:
+    """What is open about one strand, under each prohibition on each stretch of its days (or on one day)."""
 
-    def __init__(self, worlds: StrandWorlds) -> None:
+    def __init__(self, worlds: StrandWorlds, on: date | None = None) -> None:
         self.worlds = worlds
         self.strand = worlds.strand.id
-        self.stretches = stretches_of(worlds)
+        self.stretches = stretches_of(worlds, on)
         self.space = Space(worlds, self.stretches)
         self.levels = {self._place(asked): self.space.level(asked) for asked in self.space.asked}
 
-    @property
-    def prohibitions(self) -> Iterator[Prohibition]:
+    def rulings(self) -> dict[str, Verdict]:
+        """Return the verdict of each prohibition, by its id."""
+        return {name: Verdict.first(list(verdicts)) for name, verdicts in self.verdicts.items()}
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, tuple[Verdict, ...]]:
+        """The verdicts of each prohibition, by its id, on the stretches of days."""
+        return {
+            each.prohibition.id: tuple(each.judge(stretch).verdict for stretch in self.stretches)
+            for each in self._judges
+        }
+
+    @cached_property
+    def matter(self) -> tuple[FactAt, ...]:
+        """The facts on which some verdict depends, in the order of the rules."""
+        return self._matter(self._open)
+
+    def matters_to(self, at: FactAt) -> dict[str, tuple[Stretch, ...]]:
+        """Return the prohibitions whose verdict depends on a fact, by their ids, each with the stretches on which."""
+        level = self.levels.get(at)
+        found: dict[str, tuple[Stretch, ...]] = {}
+        for name, functions in self._functions.items():
+            pairs = zip(self.stretches, functions, strict=True)
+            stretches = tuple(stretch for stretch, each in pairs if level in self.space.diagram.support(each))
+            if stretches:
+                found[name] = stretches
+        return found
+
+    def answers(self, at: FactAt) -> range:
+        """Return the numbers of the answers that an open fact may have."""
+        return range(len(self.space.diagram.variables[self.levels[at]].answers))
+
+    def matter_after(self, at: FactAt, answer: int) -> tuple[FactAt, ...]:
+        """Return the facts on which some verdict depends once a fact has this answer."""
+        level = self.levels.get(at)
+        if level is None:
+            return self.matter
+        return self._matter(self.space.diagram.given(each, level, answer) for each in self._open)
+
+    @cached_property
+    def _judges(self) -> tuple[Judge, ...]:
+        by_party = {party: Space(self.worlds, self.stretches, party) for party in self.worlds.parties()}
+        return tuple(Judge(self.worlds, each, self.space, by_party) for each in self._prohibitions())
+
+    @cached_property
+    def _functions(self) -> Mapping[str, tuple[int, ...]]:
+        return {
+            each.prohibition.id: tuple(self._function(each, day) for day in self.stretches) for each in self._judges
+        }
+
+    def _function(self, judge: Judge, stretch: Stretch) -> int:
+        """Return what is judged on a stretch; of days that the rulebook does not cover nothing can be found out."""
+        return self.space.function(judge.prohibition.id, stretch) if judge.covered(stretch.first) else FALSE
+
+    @cached_property
+    def _open(self) -> tuple[int, ...]:
+        functions = (each for functions in self._functions.values() for each in functions)
+        return tuple(dict.fromkeys(each for each in functions if each > TRUE))
+
+    def _prohibitions(self) -> Iterator[Prohibition]:
         law = self.worlds.rulebook.law
         main = law.prohibitions[law.identity.main_prohibition]
         yield main
         yield from (each for each in law.prohibitions.values() if each is not main and self.worlds.extends(each))
-
-    def rulings(self) -> Iterator[tuple[str, Verdict]]:
-        by_party = {party: Space(self.worlds, self.stretches, party) for party in self.worlds.parties()}
-        for prohibition in self.prohibitions:
-            judge = Judge(self.worlds, prohibition, self.space, by_party)
-            yield prohibition.id, Verdict.first([judge.judge(each).verdict for each in self.stretches])
-
-    @cached_property
-    def functions(self) -> tuple[int, ...]:
-        functions = (
-            self.space.function(prohibition.id, stretch)
-            for prohibition in self.prohibitions
-            for stretch in self.stretches
-        )
-        return tuple(dict.fromkeys(each for each in functions if each > TRUE))
-
-    @cached_property
-    def matter(self) -> tuple[FactAt, ...]:
-        return self._matter(self.functions)
-
-    def answers(self, at: FactAt) -> range:
-        return range(len(self.space.diagram.variables[self.levels[at]].answers))
-
-    def matter_after(self, at: FactAt, answer: int) -> tuple[FactAt, ...]:
-        level = self.levels.get(at)
-        if level is None:
-            return self.matter
-        return self._matter(self.space.diagram.given(each, level, answer) for each in self.functions)
 
     def _matter(self, functions: Iterable[int]) -> tuple[FactAt, ...]:
         diagram = self.space.diagram

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import reg7check
 from reg7check.arrangement import Strand
 from reg7check.days import in_words
 from reg7check.reasoning.results import (
@@ -46,10 +45,7 @@ class _Composer:
     def _front(self) -> Iterator[Block]:
         arrangement = self.arrangement
         yield Heading(1, arrangement.title)
-        about = [f"Work done in {words.nation(arrangement.nation)}", f"file {arrangement.file}"]
-        if arrangement.reference is not None:
-            about.insert(0, f"Reference {arrangement.reference}")
-        yield Paragraph("; ".join(about), "quiet")
+        yield Paragraph(words.about_file(arrangement), "quiet")
         yield from (Paragraph(assumption, "strong") for assumption in self._assumptions())
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
         if len(self.assessment.cover) > 1:
@@ -154,12 +150,7 @@ class _Composer:
                 f" every part{'; the list above says which parts' if self.full else self.rulings.see_full()}."
             )
         yield Items(tuple(Item(note) for note in notes))
-        identity = self.law.identity
-        yield Paragraph(
-            f"Law as of {in_words(identity.law_as_of)}; rulebook {identity.id} {identity.version};"
-            f" reg7check {reg7check.__version__}. {identity.licence}",
-            "quiet",
-        )
+        yield Paragraph(words.colophon(self.law), "quiet")
 
 
 def _in_chains(cover: Sequence[StrandAssessment]) -> Iterator[tuple[StrandAssessment, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import reg7check
 from reg7check.arrangement import Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
@@ -43,6 +44,21 @@ _NATIONS = {
 def nation(name: str) -> str:
     """Return a nation's name."""
     return _NATIONS[name]
+
+
+def about_file(arrangement: Arrangement) -> str:
+    """Return the line under a report's title: its reference, where the work is done, and the file."""
+    reference = [f"Reference {arrangement.reference}"] if arrangement.reference is not None else []
+    return "; ".join([*reference, f"Work done in {nation(arrangement.nation)}", f"file {arrangement.file}"])
+
+
+def colophon(law: Law) -> str:
+    """Return the last line of a report: of which day the law is, and which rulebook and program."""
+    identity = law.identity
+    return (
+        f"Law as of {in_words(identity.law_as_of)}; rulebook {identity.id} {identity.version};"
+        f" reg7check {reg7check.__version__}. {identity.licence}"
+    )
 
 
 def days(first: date, last: date | None) -> str:

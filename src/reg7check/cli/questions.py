@@ -1,0 +1,72 @@
+"""``reg7check questions``: what to find out next, of whom, and what each answer would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reg7check.cli.options import Force, Format, OnDay, OutputPath, RulesFolder, StrandId, day_of, only_strand
+from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, print_or_write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reg7check.reasoning import Assessment
+    from reg7check.reasoning.prospects import Prospect
+    from reg7check.report.document import Document
+
+
+def questions(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An arrangement file, or - for standard input.")],
+    format: Annotated[  # noqa: A002
+        Format, typer.Option("--format", "-f", help="How the questions are written.")
+    ] = Format.TEXT,
+    strand: StrandId = None,
+    on: OnDay = None,
+    every: Annotated[bool, typer.Option("--all", help="Show every question, with help for its answers.")] = False,
+    output: OutputPath = None,
+    force: Force = False,
+    rules: RulesFolder = None,
+) -> None:
+    """Say what to find out next: the best questions first, whom to ask, and what each answer would do to the verdict.
+
+    Example: reg7check questions examples/barnet-2024-05-duty-provider.yaml
+    """
+    from reg7check.api import assess, load_arrangement
+    from reg7check.reasoning.prospects import prospects
+    from reg7check.rulebook import load_rulebook
+
+    day = day_of(on)
+    if output is not None:
+        check_output(output, overwrite=force)
+        check_not_an_input(output, [file])
+    rulebook = load_rulebook(rules)
+    arrangement = only_strand(load_arrangement(file, rulebook), strand)
+    assessment = assess(arrangement, rulebook, on=day)
+    found = prospects(arrangement, rulebook, on=day)
+    if output is None and format is Format.TEXT:
+        print_documents([_document(assessment, found, full=every)])
+    else:
+        print_or_write(_report(assessment, found, format, full=every), output)
+
+
+def _document(assessment: Assessment, found: Sequence[Prospect], *, full: bool) -> Document:
+    from reg7check.report.questions import all_questions, first_questions
+
+    return (all_questions if full else first_questions)(assessment, found)
+
+
+def _report(assessment: Assessment, found: Sequence[Prospect], format: Format, *, full: bool) -> str:  # noqa: A002
+    if format is Format.JSON:
+        from reg7check.report.questions_json import questions_json
+
+        return questions_json(assessment, found)
+    document = _document(assessment, found, full=full)
+    if format is Format.MARKDOWN:
+        from reg7check.report.markdown import markdown_reports
+
+        return markdown_reports([document])
+    from reg7check.report.text import text_reports
+
+    return text_reports([document])
