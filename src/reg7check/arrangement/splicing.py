@@ -100,13 +100,17 @@ class Splicer:
         mapping = _mapping(self.root, path)
         entries = _entries_of(mapping)
         found = _entry_of(mapping, key)
-        if len(entries) == 1:
-            return self.with_entry(path[:-1], str(path[-1]), {}, ())
         if mapping.flow_style:
             return self._taken_from_flow(entries, found)
         first, last = found.key.start_mark.line, self._end(found.value).line
+        lines = list(self.lines)
         kept = [f"{' ' * found.key.start_mark.column}{each}" for each in self._comments(found, first + 1, last)]
-        return "".join([*self.lines[:first], *(each + self.newline for each in kept), *self.lines[last + 1 :]])
+        lines[first : last + 1] = [each + self.newline for each in kept]
+        if len(entries) == 1:
+            owner = self._key_of(path).end_mark
+            colon = lines[owner.line].find(":", owner.column) + 1
+            lines[owner.line] = f"{lines[owner.line][:colon]} {{}}{lines[owner.line][colon:]}"
+        return "".join(lines)
 
     def comment_on(self, line: int, column: int) -> str:
         """Return the comment that ends a line, looked for from a column on, or an empty text."""
@@ -184,6 +188,8 @@ class Splicer:
                 return self._replaced(start, following, "")
             comma = self._bare(end.line).index(",", end.column) + 1
             return self._replaced(start, Spot(end.line, comma), "")
+        if place == 0:
+            return self._replaced(start, end, "")
         before = self._end(entries[place - 1].value)
         return self._replaced(before if before.line == start.line else start, end, "")
 
