@@ -112,15 +112,6 @@ class Splicer:
             lines[owner.line] = f"{lines[owner.line][:colon]} {{}}{lines[owner.line][colon:]}"
         return "".join(lines)
 
-    def comment_on(self, line: int, column: int) -> str:
-        """Return the comment that ends a line, looked for from a column on, or an empty text."""
-        comment = _COMMENT.search(self._bare(line)[column:])
-        return comment.group() if comment else ""
-
-    def end_of(self, path: Path) -> Spot:
-        """Return where what stands at a path ends."""
-        return self._end(find(self.root, path))
-
     def _rewritten(self, found: Entry, lines: list[str], column: int) -> str:
         """Return the text with a whole entry in block style written anew; the comments in it stay."""
         start, end = _start(found.key), self._end(found.value)
@@ -218,8 +209,8 @@ class Splicer:
                 starts.pop(line, None)
             if leaf.style not in _BLOCK_SCALARS and ended.line in starts:
                 starts[ended.line] = max(starts[ended.line], ended.column)
-        found_on = (self.comment_on(line, column) for line, column in starts.items() if first <= line <= last)
-        return [comment for comment in found_on if comment]
+        found_on = (_COMMENT.search(self._bare(line)[at:]) for line, at in starts.items() if first <= line <= last)
+        return [comment.group() for comment in found_on if comment is not None]
 
     def _key_of(self, path: Path) -> Node:
         return _entry_of(find(self.root, path[:-1]), str(path[-1])).key
