@@ -46,6 +46,9 @@ class _Composer:
         arrangement = self.arrangement
         yield Heading(1, arrangement.title)
         yield Paragraph(words.about_file(arrangement), "quiet")
+        blanks = words.blanks(arrangement)
+        if blanks is not None:
+            yield Paragraph(blanks, "strong")
         yield from (Paragraph(assumption, "strong") for assumption in self._assumptions())
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
         if len(self.assessment.cover) > 1:
