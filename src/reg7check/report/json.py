@@ -43,7 +43,6 @@ def json_text(report: JSON | list[JSON]) -> str:
 def head(assessment: Assessment) -> JSON:
     """Return what every JSON report of an arrangement begins with: schema, program, rulebook and arrangement."""
     arrangement, law = assessment.arrangement, assessment.law
-    blanks = words.blanks(arrangement)
     return {
         "schema": SCHEMA,
         "program": {"name": "reg7check", "version": reg7check.__version__},
@@ -64,6 +63,7 @@ def head(assessment: Assessment) -> JSON:
 
 
 def _report(assessment: Assessment) -> JSON:
+    blanks = words.blanks(assessment.arrangement)
     return {
         **head(assessment),
         "assumed": {"as": assessment.as_party, "on": iso(assessment.on), "take": dict(assessment.taken)},
