@@ -66,6 +66,17 @@ class ArrangementFile:
         splicer = Splicer(self._text(), self._source.root)
         return tuple(path for path in _leaf_paths(said(self._source.root)) if self._is_blank(splicer, path))
 
+    @property
+    def content(self) -> bytes:
+        """All of the file as it now stands, saved or not."""
+        return self._content
+
+    def restore(self, content: bytes) -> None:
+        """Put back, to the byte, what ``content`` was earlier. Raises BadInput where that is no arrangement."""
+        source = parse_source(content, self._arrangement.file)
+        self._arrangement = read_arrangement(source, self._facts)
+        self._content, self._source = content, source
+
     def answer(self, at: FactAt, answer: Answer) -> None:
         """State a fact: its line is replaced, or one is added where the catalogue's order puts it.
 
