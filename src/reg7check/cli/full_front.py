@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reg7check.cli.plain_front import WIDEST, how_to_leave, no_such, typed_line, wrapped
@@ -61,7 +61,7 @@ class FullFront:
             chosen: str | Command | _WrongKey = question.unsafe_ask()
             if not isinstance(chosen, _WrongKey):
                 return chosen
-            note = no_such(chosen.key, menu)
+            note = no_such(chosen.key)
 
     def write(self, screen: Screen, request: Request) -> Typed:
         """Return what is typed."""
@@ -80,14 +80,13 @@ class FullFront:
         """Show a screen, a page at a time, until a key is pressed."""
         import questionary
 
-        lines = [(line, part) for part in screen.parts for line in _lines(part)]
-        height = max(shutil.get_terminal_size().lines - len(_status_lines(screen)) - 3, 3)
-        for start in range(0, len(lines), height):
+        pages = list(_pages(screen.parts, shutil.get_terminal_size().lines - len(_status_lines(screen)) - 2))
+        for number, page in enumerate(pages, 1):
             _clear()
             _print_status(screen)
-            for line, part in lines[start : start + height]:
-                questionary.print(line, style=_STYLES[part.tone])
-            rest = "Press any key for more" if start + height < len(lines) else "Press any key to go on"
+            for line, tone in _all_lines(page):
+                questionary.print(line, style=_STYLES[tone])
+            rest = "Press any key for more" if number < len(pages) else "Press any key to go on"
             waiting = questionary.press_any_key_to_continue(rest, style=_style(), erase_when_done=True)
             _end_at_ctrl_d(waiting.application)
             waiting.unsafe_ask()
@@ -102,8 +101,8 @@ class _WrongKey:
 
 def _hint(menu: Menu) -> str:
     commands = "  ".join(f"{COMMAND_KEYS[each]} {each.value}" for each in menu.commands)
-    numbers = f"1 to {min(len(menu.options), 9)}" if len(menu.options) > 1 else "1"
-    return f"Press {numbers}, or arrows and Enter.  {commands}".rstrip()
+    keys = f"Press 1 to {min(len(menu.options), 9)}, or arrows and Enter." if len(menu.options) > 1 else "Press Enter."
+    return f"{keys}  {commands}".rstrip()
 
 
 def _add_keys(application: Any, menu: Menu) -> None:
@@ -161,6 +160,17 @@ def _draw(screen: Screen, below: int) -> None:
         questionary.print(line, style=_STYLES["undetermined"])
 
 
+def _pages(parts: Sequence[Part], height: int) -> Iterator[list[Part]]:
+    """Yield parts by the page, each whole on one page; one that is longer than a page has a page of its own."""
+    page: list[Part] = []
+    for part in parts:
+        if page and len(_all_lines([*page, part])) > height:
+            yield page
+            page = []
+        page.append(part)
+    yield page
+
+
 def _laid_out(parts: Sequence[Part], room: int) -> list[tuple[str, Tone]]:
     """Return the lines of parts for which there is room, those of the lowest rank first; with gaps if these fit too."""
     kept: list[Part] = []
@@ -168,7 +178,7 @@ def _laid_out(parts: Sequence[Part], room: int) -> list[tuple[str, Tone]]:
         if part.rank == 0 or len(_all_lines([*kept, part])) <= room:
             kept.append(part)
     shown = [part for part in parts if part in kept]
-    spaced = [line for part in shown for line in (*_all_lines([part]), ("", part.tone))]
+    spaced = [line for part in shown for line in (*_all_lines([part]), *([] if part.lead else [("", part.tone)]))]
     return spaced if len(spaced) <= room else _all_lines(shown)
 
 
@@ -196,7 +206,7 @@ def _status_lines(screen: Screen) -> list[str]:
 
 
 def _lines(part: Part) -> list[str]:
-    return wrapped("", part.text, _width()) or [""]
+    return wrapped(part.lead, part.text, _width()) or [""]
 
 
 def _width() -> int:

@@ -12,14 +12,18 @@ from reg7check.inert import inert
 from reg7check.interview.screens import COMMAND_KEYS, Command, Menu, Option, Part, Request, Screen, Typed
 
 WIDEST = 80
+PLEASE_CHOOSE = "Please choose one of those that are shown."
 
 
 class PlainFront:
-    """Asks in plain lines. Nothing is redrawn, coloured or moved."""
+    """Asks in plain lines. Nothing is redrawn, coloured or moved; what was just told is not told again."""
+
+    def __init__(self) -> None:
+        self._told: tuple[Part, ...] = ()
 
     def choose(self, screen: Screen, menu: Menu) -> str | Command:
         """Return the name of the option that is chosen, or the command."""
-        _print_screen(screen)
+        self._print_screen(screen)
         for number, option in enumerate(menu.options, 1):
             print_wrapped(f"{number}. ", option.words)
         _print_wrong(screen.note)
@@ -28,11 +32,11 @@ class PlainFront:
             chosen = meant(typed, menu)
             if chosen is not None:
                 return chosen
-            _print_wrong(no_such(typed, menu))
+            _print_wrong(no_such(typed))
 
     def write(self, screen: Screen, request: Request) -> Typed:
         """Return what is typed."""
-        _print_screen(screen)
+        self._print_screen(screen)
         _print_wrong(screen.note)
         if request.commands:
             typer.echo(f"({how_to_leave(request.commands)})")
@@ -42,7 +46,12 @@ class PlainFront:
 
     def show(self, screen: Screen) -> None:
         """Print a screen, and go on."""
-        _print_screen(screen)
+        _print_parts([*screen.status, *screen.parts])
+
+    def _print_screen(self, screen: Screen) -> None:
+        again = screen.parts == self._told
+        self._told = screen.parts
+        _print_parts([*screen.status, *(part for part in screen.parts if not again or part.rank == 0)])
 
 
 def how_to_choose(menu: Menu) -> str:
@@ -70,11 +79,11 @@ def meant(typed: str, menu: Menu) -> str | Command | None:
     return next((each.name for each in menu.options if text in _words_for(each)), None)
 
 
-def no_such(typed: str, menu: Menu) -> str:
+def no_such(typed: str) -> str:
     """Return what to say where what was typed is none of the choices."""
     if not typed.strip():
-        return "Please choose one of these."
-    return f"There is no choice “{inert(typed.strip())[:40]}” here. Please choose one of the {len(menu.options)} above."
+        return PLEASE_CHOOSE
+    return f"There is no choice “{inert(typed.strip())[:40]}” here. {PLEASE_CHOOSE}"
 
 
 def typed_line(text: str, request: Request) -> Typed:
@@ -103,11 +112,10 @@ def _words_for(option: Option) -> tuple[str, ...]:
     return (option.name, *option.typed)
 
 
-def _print_screen(screen: Screen) -> None:
+def _print_parts(parts: Sequence[Part]) -> None:
     typer.echo()
-    parts: list[Part] = [*screen.status, *screen.parts]
     for part in parts:
-        print_wrapped("", part.text)
+        print_wrapped(part.lead, part.text)
 
 
 def _print_wrong(note: str) -> None:

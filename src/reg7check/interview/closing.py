@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from reg7check.arrangement import FactAt
+from reg7check.arrangement import Answer, FactAt
+from reg7check.arrangement.models import UNKNOWN
 from reg7check.interview import questions
+from reg7check.interview.basics import wording
 from reg7check.interview.screens import Command, Front, Menu, Option, Part, Screen
 from reg7check.interview.session import Session
 from reg7check.reasoning import Assessment, assess_arrangement
@@ -13,7 +15,7 @@ from reg7check.reasoning.results import FactUse
 from reg7check.report import words
 from reg7check.report.ruling import TONES
 
-_FINISH, _ONCE_MORE = "finish", "once more"
+_FINISH, _ONCE_MORE, _OTHERWISE = "finish", "once more", "otherwise"
 
 
 class Closing:
@@ -30,54 +32,77 @@ class Closing:
         session = self.session
         assessment = assess_arrangement(session.arrangement, session.rulebook, on=None, as_party=None, taken={})
         presumed = _presumed(assessment)
+        verdicts = tuple(self._verdicts(assessment))
+        self.front.show(Screen(status, (*verdicts, *self._rests_on(assessment, presumed))))
         options = [Option(_FINISH, "Finish")]
         if session.put_aside:
             options.append(Option(_ONCE_MORE, "Go through what was put aside once more"))
-        options += [
-            Option(f"{number}", f"Say otherwise than presumed: {self.law.facts[at.fact].question}")
-            for number, at in enumerate(presumed)
-        ]
-        screen = Screen(status, tuple(self._parts(assessment, presumed)))
-        commands = (Command.BACK,) if session.can_go_back else ()
-        chosen = self.front.choose(screen, Menu(tuple(options), commands, _FINISH))
-        if chosen is Command.BACK:
-            session.back()
-            return True
-        if chosen == _FINISH:
-            return False
-        if chosen == _ONCE_MORE:
-            session.ask_again()
-        else:
-            session.want(list(presumed)[int(chosen)])
-        return True
+        if presumed:
+            options.append(Option(_OTHERWISE, "Say otherwise about something that is presumed"))
+        commands = tuple(Part(each, lead="  ") for each in next_commands(self.file))
+        screen = Screen(status, (*verdicts, Part("What to run next, once you have finished:"), *commands))
+        while True:
+            can_go_back = (Command.BACK,) if session.can_go_back else ()
+            chosen = self.front.choose(screen, Menu(tuple(options), can_go_back, _FINISH))
+            if chosen == _OTHERWISE:
+                at = self._otherwise(status, assessment, presumed)
+                if at is None:
+                    continue
+                session.want(at)
+            elif chosen == _ONCE_MORE:
+                session.ask_again()
+            elif chosen is Command.BACK:
+                session.back()
+            return chosen != _FINISH
 
-    def _parts(self, assessment: Assessment, presumed: dict[FactAt, FactUse]) -> Iterator[Part]:
-        session = self.session
-        arrangement = session.arrangement
+    def _otherwise(
+        self, status: tuple[Part, ...], assessment: Assessment, presumed: Mapping[FactAt, FactUse]
+    ) -> FactAt | None:
+        every = list(presumed)
+        options = tuple(
+            Option(str(number), words.fact_line(assessment, use).removeprefix("Presumed: "))
+            for number, use in enumerate(presumed.values())
+        )
+        screen = Screen(status, (Part("Which of these is not so, or not certain?", "strong"),))
+        chosen = self.front.choose(screen, Menu(options, (Command.BACK,)))
+        return None if isinstance(chosen, Command) else every[int(chosen)]
+
+    def _verdicts(self, assessment: Assessment) -> Iterator[Part]:
         for strand in assessment.cover:
             for ruling in (strand.ruling, *strand.others):
                 name = f"{strand.strand.id}: " if len(assessment.cover) > 1 else ""
                 sentence = words.verdict_sentence(self.law, ruling, strand.strand)
                 yield Part(f"{name}{words.VERDICTS[ruling.verdict].upper()}. {sentence}", TONES[ruling.verdict])
+
+    def _rests_on(self, assessment: Assessment, presumed: Mapping[FactAt, FactUse]) -> Iterator[Part]:
+        session = self.session
+        arrangement = session.arrangement
         if not session.can_matter and not session.disputed and not assessment.verdict.settled:
             yield Part("No fact can change this: it turns on a question of law that is open. The report tells of it.")
         for at in session.disputed:
-            said = session.said(at)
-            if said is not None:
-                fact = self.law.facts[at.fact]
-                where = questions.about(arrangement, at)
-                yield Part(f"Disputed: {fact.question}{where} {words.each_side(arrangement, said)}.", rank=3)
-        for at in session.put_aside:
+            said = session.said(at) or Answer(UNKNOWN)
             fact = self.law.facts[at.fact]
-            whom = questions.whom(fact, arrangement, at)
-            yield Part(
-                f"Put aside, and still matters. {whom}: {fact.question}{questions.about(arrangement, at)}", rank=2
-            )
+            sides = words.each_side(arrangement, said)
+            yield Part(f"Disputed, and matters: {fact.question}{questions.about(arrangement, at)} {sides}.")
+        if session.put_aside:
+            yield Part(f"Put aside, and can still matter: {len(session.put_aside)}.", "strong")
+        for whom, places in self._by_whom(session.put_aside).items():
+            yield Part(f"{whom}:")
+            for at in places:
+                yield Part(f"{self.law.facts[at.fact].question}{questions.about(arrangement, at)}", lead="  - ")
+        if presumed:
+            yield Part("What this rests on that is only presumed:", "strong")
         for use in presumed.values():
-            yield Part(words.fact_line(assessment, use), "quiet", rank=4)
+            yield Part(words.fact_line(assessment, use).removeprefix("Presumed: "), lead="  - ")
         for field in session.left_blank:
-            yield Part(f"Still to fill in, in the file: {field.key}.", rank=3)
-        yield Part(f"What to run next:  {'  |  '.join(next_commands(self.file))}", rank=1)
+            yield Part(f"Still to fill in: {wording(field, arrangement).question}")
+
+    def _by_whom(self, places: Iterable[FactAt]) -> dict[str, list[FactAt]]:
+        found: dict[str, list[FactAt]] = {}
+        for at in places:
+            whom = questions.whom(self.law.facts[at.fact], self.session.arrangement, at)
+            found.setdefault(whom, []).append(at)
+        return found
 
 
 def next_commands(file: str) -> tuple[str, ...]:

@@ -27,9 +27,10 @@ def standing(law: Law, arrangement: Arrangement, inquiry: Inquiry, can_matter: i
         return (Part(f"Verdict so far: {words.VERDICTS[inquiry.verdict].upper()}. {left}", tone),)
     told = []
     for (strand, prohibition), verdict in inquiry.rulings.items():
-        under = "" if prohibition == main else f" ({law.prohibitions[prohibition].title})"
-        name = strand if len(arrangement.cover) > 1 or not under else ""
-        told.append(f"{f'{name}{under}'.strip()}: {words.VERDICTS[verdict].upper()}")
+        title = law.prohibitions[prohibition].title
+        under = "" if prohibition == main else f" ({title})"
+        name = f"{strand}{under}" if len(arrangement.cover) > 1 else title
+        told.append(f"{name}: {words.VERDICTS[verdict].upper()}")
     return (Part(f"Verdicts so far: {'; '.join(told)}. {left}", tone),)
 
 
@@ -54,7 +55,7 @@ def explained(law: Law, arrangement: Arrangement, at: FactAt) -> Iterator[Part]:
     for option in answers(fact):
         yield Part(option.words)
     yield Part("Not known: nobody has said, or nobody knows. It is honest and harmless.")
-    yield Part(f"Where proof is usually found: {fact.proof} {whom(fact, arrangement, at)} first.")
+    yield Part(f"Where proof is usually found: {fact.proof} {whom(fact, arrangement, at)}.")
     if fact.presumed is not None:
         yield Part(f"Presumed where the file does not list it: {fact.presumed.answer}. {fact.presumed.why}")
 
@@ -85,7 +86,7 @@ def whom(fact: Fact, arrangement: Arrangement, at: FactAt) -> str:
     else:
         names = []
     found = [name for name in names if name is not None]
-    return f"{words.ASK[fact.ask]} ({words.listed(found, 'or')})" if found else words.ASK[fact.ask]
+    return f"{words.ASK[fact.ask]}, {words.listed(found, 'or')}" if found else words.ASK[fact.ask]
 
 
 def about(arrangement: Arrangement, at: FactAt) -> str:

@@ -18,11 +18,15 @@ class Command(StrEnum):
 
 
 class Part(NamedTuple):
-    """A paragraph of a screen. Where room is short, the parts of the highest rank are left out; never those of 0."""
+    """A paragraph of a screen, or with a ``lead`` an entry of a list.
+
+    Where room is short, the parts of the highest rank are left out; never those of 0.
+    """
 
     text: str
     tone: Tone = "plain"
     rank: int = 0
+    lead: str = ""
 
 
 class Screen(NamedTuple):

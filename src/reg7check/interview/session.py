@@ -52,7 +52,7 @@ class Session:
 
     @property
     def blanks(self) -> tuple[Field, ...]:
-        """The fields to ask before any fact: those that nobody has filled in, but for those dealt with in this sitting."""
+        """The fields to ask before any fact: those that nobody has filled in, without those dealt with here."""
         return tuple(each for each in with_companions(self.left_blank) if each not in self._passed)
 
     @property
