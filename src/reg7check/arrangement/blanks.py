@@ -1,10 +1,52 @@
-"""What a starter file leaves to fill in: the mark by which a placeholder is known."""
+"""What a starter file leaves to fill in: the mark by which a placeholder is known, and where such marks stand."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+from reg7check.yaml_source import Node, Source
+
 BLANK = "TO FILL IN"
+_COMMENT = re.compile(r"[\s\]},]*\s#\s*(.*)")
+
+
+class Blank(NamedTuple):
+    """A placeholder: where it stands in the tree (keys, and places from 0 in lists), and its line (from 1)."""
+
+    path: tuple[str | int, ...]
+    line: int
 
 
 def is_blank(text: str) -> bool:
     """Return whether a text is a placeholder of a starter file, which nobody has filled in yet."""
     return text.startswith(BLANK)
+
+
+def blanks_in(source: Source) -> tuple[Blank, ...]:
+    """Return the placeholders of a file: each text that is one, and each entry whose comment is one."""
+    return tuple(
+        Blank(path, leaf.start_mark.line + 1)
+        for path, leaf in _leaves(source.root, ())
+        if is_blank(leaf.value.strip()) or is_blank(_comment_after(source, leaf))
+    )
+
+
+def _leaves(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], yaml.ScalarNode]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _leaves(value, (*path, str(key.value).strip()))
+    elif isinstance(node, yaml.SequenceNode):
+        for place, value in enumerate(node.value):
+            yield from _leaves(value, (*path, place))
+    elif isinstance(node, yaml.ScalarNode):
+        yield path, node
+
+
+def _comment_after(source: Source, leaf: yaml.ScalarNode) -> str:
+    end = leaf.end_mark
+    comment = _COMMENT.fullmatch(source.lines[end.line][end.column :]) if leaf.style not in ("|", ">") else None
+    return comment.group(1) if comment else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reg7check.arrangement.answering import FactAt
-from reg7check.arrangement.blanks import is_blank
+from reg7check.arrangement.blanks import blanks_in
 from reg7check.arrangement.facts import FactSpec
 from reg7check.arrangement.fields import ACTION, ARRANGEMENT, EVIDENCE, PARTY, STRAND
 from reg7check.arrangement.models import Answer, Arrangement, Evidence, Party, Span, Value
@@ -63,8 +63,7 @@ class ArrangementFile:
     @property
     def blanks(self) -> tuple[TreePath, ...]:
         """Where a placeholder of a starter file still stands: a text that is one, or an entry whose comment is one."""
-        splicer = Splicer(self._text(), self._source.root)
-        return tuple(path for path in _leaf_paths(said(self._source.root)) if self._is_blank(splicer, path))
+        return tuple(blank.path for blank in blanks_in(self._source))
 
     @property
     def content(self) -> bytes:
@@ -195,13 +194,6 @@ class ArrangementFile:
     def _text(self) -> str:
         return self._content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
 
-    def _is_blank(self, splicer: Splicer, path: TreePath) -> bool:
-        node = find(self._source.root, path)
-        if is_blank(str(node.value).strip()):
-            return True
-        end = splicer.end_of(path)
-        return is_blank(splicer.comment_on(end.line, end.column).lstrip("# "))
-
 
 def _why_not_writable(path: Path, name: str) -> tuple[str, str] | None:
     if name == "-":
@@ -247,14 +239,3 @@ def _days(span: Span) -> str:
     if span.last is None:
         return f"from {span.first}"
     return str(span.first) if span.first == span.last else f"{span.first} to {span.last}"
-
-
-def _leaf_paths(tree: Any, path: TreePath = ()) -> Iterable[TreePath]:
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from _leaf_paths(value, (*path, key))
-    elif isinstance(tree, list):
-        for place, value in enumerate(tree):
-            yield from _leaf_paths(value, (*path, place))
-    else:
-        yield path

@@ -13,15 +13,16 @@ NATIONS = ("england", "wales", "scotland", "northern-ireland")
 ROLES = ("union", "hirer", "supplier", "worker", "regulator", "other")
 ACTION_KINDS = ("strike", "action-short-of-strike")
 STAGES = ("proposed", "agreed", "under-way", "ended", "withdrawn")
-DESCRIPTIONS = (
-    "agency-supply",
-    "contracted-out-service",
-    "duty-provider",
-    "direct-hire",
-    "redeployment",
-    "volunteers",
-    "other",
-)
+DESCRIPTIONS: Mapping[str, str] = {
+    "agency-supply": "An agency sends workers to the employer, to do the strikers' work.",
+    "contracted-out-service": "A firm takes on part of the work under a contract, as a service of its own.",
+    "duty-provider": "A firm is hired to keep a duty service going: it takes what comes in and does what is urgent.",
+    "direct-hire": "The employer takes people on itself, on its own payroll.",
+    "redeployment": "The employer moves its own staff to the strikers' work.",
+    "volunteers": "People do the work unpaid, and no firm sends them.",
+    "other": "Something else, or nobody has said what it is.",
+}
+"""What others call a way of covering strikers' work, and what people mean by it."""
 
 
 class Field(NamedTuple):

@@ -98,7 +98,10 @@ class Strand(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """A whole arrangement. ``file`` is the name it goes by in reports, ``sha256`` the digest of its bytes."""
+    """A whole arrangement. ``file`` is the name it goes by in reports, ``sha256`` the digest of its bytes.
+
+    ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands.
+    """
 
     file: str
     sha256: str
@@ -109,6 +112,7 @@ class Arrangement(NamedTuple):
     evidence: Mapping[str, Evidence]
     actions: tuple[Action, ...]
     cover: tuple[Strand, ...]
+    blanks: tuple[int, ...] = ()
 
     def party_name(self, party: str | None) -> str | None:
         """Return the name of a declared party, or None for none."""

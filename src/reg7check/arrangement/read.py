@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import yaml
 
+from reg7check.arrangement.blanks import blanks_in
 from reg7check.arrangement.facts import AnswerReader, FactSpec
 from reg7check.arrangement.fields import (
     ACTION,
@@ -73,6 +74,7 @@ class _ArrangementReader:
             evidence=evidence,
             actions=tuple(actions.values()),
             cover=tuple(cover.values()),
+            blanks=tuple(dict.fromkeys(blank.line for blank in blanks_in(form.source))),
         )
 
     def _check_format(self, node: Node) -> None:

@@ -100,22 +100,17 @@ class Splicer:
         mapping = _mapping(self.root, path)
         entries = _entries_of(mapping)
         found = _entry_of(mapping, key)
-        if len(entries) == 1:
-            return self.with_entry(path[:-1], str(path[-1]), {}, ())
         if mapping.flow_style:
             return self._taken_from_flow(entries, found)
         first, last = found.key.start_mark.line, self._end(found.value).line
+        lines = list(self.lines)
         kept = [f"{' ' * found.key.start_mark.column}{each}" for each in self._comments(found, first + 1, last)]
-        return "".join([*self.lines[:first], *(each + self.newline for each in kept), *self.lines[last + 1 :]])
-
-    def comment_on(self, line: int, column: int) -> str:
-        """Return the comment that ends a line, looked for from a column on, or an empty text."""
-        comment = _COMMENT.search(self._bare(line)[column:])
-        return comment.group() if comment else ""
-
-    def end_of(self, path: Path) -> Spot:
-        """Return where what stands at a path ends."""
-        return self._end(find(self.root, path))
+        lines[first : last + 1] = [each + self.newline for each in kept]
+        if len(entries) == 1:
+            owner = self._key_of(path).end_mark
+            colon = lines[owner.line].find(":", owner.column) + 1
+            lines[owner.line] = f"{lines[owner.line][:colon]} {{}}{lines[owner.line][colon:]}"
+        return "".join(lines)
 
     def _rewritten(self, found: Entry, lines: list[str], column: int) -> str:
         """Return the text with a whole entry in block style written anew; the comments in it stay."""
@@ -184,6 +179,8 @@ class Splicer:
                 return self._replaced(start, following, "")
             comma = self._bare(end.line).index(",", end.column) + 1
             return self._replaced(start, Spot(end.line, comma), "")
+        if place == 0:
+            return self._replaced(start, end, "")
         before = self._end(entries[place - 1].value)
         return self._replaced(before if before.line == start.line else start, end, "")
 
@@ -212,8 +209,8 @@ class Splicer:
                 starts.pop(line, None)
             if leaf.style not in _BLOCK_SCALARS and ended.line in starts:
                 starts[ended.line] = max(starts[ended.line], ended.column)
-        found_on = (self.comment_on(line, column) for line, column in starts.items() if first <= line <= last)
-        return [comment for comment in found_on if comment]
+        found_on = (_COMMENT.search(self._bare(line)[at:]) for line, at in starts.items() if first <= line <= last)
+        return [comment.group() for comment in found_on if comment is not None]
 
     def _key_of(self, path: Path) -> Node:
         return _entry_of(find(self.root, path[:-1]), str(path[-1])).key

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import reg7check
-from reg7check.cli import assess, facts, interview, law, rules, schema
+from reg7check.cli import assess, facts, interview, law, new, rules, schema
 from reg7check.cli.exits import Exit
 from reg7check.cli.streams import prepare_streams
 from reg7check.inert import inert
@@ -30,6 +30,7 @@ app.command("interview", short_help="Answer questions, one at a time; the file i
 )
 app.command("facts", short_help="Show the facts that an arrangement may state.")(facts.facts)
 app.command("law", short_help="Show the provisions, with their texts and dates.")(law.law)
+app.command("new", short_help="Write a starter file, to fill in like a form.")(new.new)
 app.command("schema", short_help="Print a file format's JSON Schema, for editors.")(schema.schema)
 app.add_typer(rules.app, name="rules", short_help="Check, test and show a rulebook.")
 

@@ -50,6 +50,9 @@ class _Composer:
         if arrangement.reference is not None:
             about.insert(0, f"Reference {arrangement.reference}")
         yield Paragraph("; ".join(about), "quiet")
+        blanks = words.blanks(arrangement)
+        if blanks is not None:
+            yield Paragraph(blanks, "strong")
         yield from (Paragraph(assumption, "strong") for assumption in self._assumptions())
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
         if len(self.assessment.cover) > 1:

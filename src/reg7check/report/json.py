@@ -20,7 +20,7 @@ from reg7check.reasoning.results import (
     StrandAssessment,
     TurnsOn,
 )
-from reg7check.report.words import unchecked_parts
+from reg7check.report import words
 
 SCHEMA = 1
 _HOLDS = {"holds": True, "fails": False, "open": None}
@@ -38,6 +38,7 @@ def json_reports(assessments: Sequence[Assessment]) -> str:
 
 def _report(assessment: Assessment) -> JSON:
     arrangement, law = assessment.arrangement, assessment.law
+    blanks = words.blanks(arrangement)
     return {
         "schema": SCHEMA,
         "program": {"name": "reg7check", "version": reg7check.__version__},
@@ -58,7 +59,7 @@ def _report(assessment: Assessment) -> JSON:
         "verdict": assessment.verdict.value,
         "cover": [_strand(assessment, strand) for strand in assessment.cover],
         "authorities": [_authority(assessment, name) for name in assessment.authorities],
-        "warnings": [each.text for each in assessment.warnings],
+        "warnings": [*([blanks] if blanks else []), *(each.text for each in assessment.warnings)],
         "consequences": [each.text for each in assessment.consequences],
         "next_steps": [each.text for each in assessment.next_steps],
         "caveats": [each.text for each in assessment.caveats],
@@ -199,7 +200,7 @@ def _answer(use: FactUse) -> JSON:
 
 def _authority(assessment: Assessment, name: str) -> JSON:
     law = assessment.law
-    unchecked = unchecked_parts(law, name)
+    unchecked = words.unchecked_parts(law, name)
     provision = law.provisions.get(name)
     if provision is not None:
         citation = f"{provision.instrument}, {provision.cite}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from reg7check.arrangement import Answer, Arrangement, Strand, Value
+from reg7check.arrangement.blanks import BLANK
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
 from reg7check.reasoning.results import Assessment, FactUse, Member, Reason, Ruling, TurnsOn, Verdict
@@ -170,6 +171,16 @@ def judged_against(assessment: Assessment, reason: Reason) -> str:
     """Return "", or of which of several actions, and on which days, a reason is true."""
     on = f" ({days(reason.days.first, reason.days.last)})" if reason.days is not None else ""
     return f"{against(assessment.arrangement, reason.action)}{on}"
+
+
+def blanks(arrangement: Arrangement) -> str | None:
+    """Return a sentence on what a starter file's writer has not filled in yet, or None where nothing is left."""
+    lines = [str(line) for line in arrangement.blanks]
+    if not lines:
+        return None
+    one = len(lines) == 1
+    count = "1 blank" if one else f"{len(lines)} blanks"
+    return f"The file still has {count} to fill in ({BLANK}), on line{'' if one else 's'} {listed(lines)}."
 
 
 def unchecked_parts(law: Law, name: str) -> list[str]:
