@@ -50,7 +50,7 @@ def interview(
     try:
         if path is None:
             path = ask_name(front, _OFFERED, _why_not_a_name)
-        if not Path(path).exists():
+        if path != "-" and not Path(path).exists():
             _make(path, rulebook, front)
         Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path).run()
         typer.echo(f"All is saved in {path}. Read the report with: reg7check assess {quoted(path)}")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from reg7check.inert import inert
-from reg7check.interview.screens import COMMAND_KEYS, Command, Menu, Option, Part, Request, Screen, Typed
+from reg7check.interview.screens import COMMAND_KEYS, Command, Menu, Part, Request, Screen, Typed
 
 WIDEST = 80
 PLEASE_CHOOSE = "Please choose one of those that are shown."
@@ -76,7 +76,10 @@ def meant(typed: str, menu: Menu) -> str | Command | None:
     for command in menu.commands:
         if text in (command.value, COMMAND_KEYS[command]) or (text == "?" and command is Command.EXPLAIN):
             return command
-    return next((each.name for each in menu.options if text in _words_for(each)), None)
+    exact = [each.name for each in menu.options if text in (each.name, *each.typed)]
+    begun = [each.name for each in menu.options if len(text) > 2 and each.words.lower().startswith(text)]
+    found = exact or begun
+    return found[0] if len(found) == 1 else None
 
 
 def no_such(typed: str) -> str:
@@ -90,7 +93,7 @@ def typed_line(text: str, request: Request) -> Typed:
     """Return a typed line as the command that it names, or as the text that it is."""
     word = text.strip().lower()
     for command in request.commands:
-        if word == command.value:
+        if word in (command.value, COMMAND_KEYS[command]):
             return Typed(command=command)
     return Typed(text.strip())
 
@@ -106,10 +109,6 @@ def print_wrapped(lead: str, text: str) -> None:
     """Print a text in lines no wider than the terminal."""
     for line in wrapped(lead, text, min(shutil.get_terminal_size().columns, WIDEST)):
         typer.echo(line)
-
-
-def _words_for(option: Option) -> tuple[str, ...]:
-    return (option.name, *option.typed)
 
 
 def _print_parts(parts: Sequence[Part]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement
-from reg7check.arrangement.blanks import is_blank
+from reg7check.arrangement.blanks import BLANK, is_blank
 from reg7check.arrangement.fields import (
     ACTION,
     ACTION_KINDS,
@@ -86,7 +86,7 @@ def wording(field: Field, arrangement: Arrangement) -> Wording:
     question = _question(field, arrangement)
     return Wording(
         question=f"{question}{_of_which(field, arrangement)}",
-        help=_HELP.get((str(field.path[0]), field.key), table[field.key].takes),
+        help=_HELP.get(field.path[0]) or _placeholder(field, arrangement) or table[field.key].takes,
         choices=tuple((each, _choice(each)) for each in _CHOICES.get(field.key, ())),
         default=_default(field, arrangement),
     )
@@ -109,19 +109,32 @@ _QUESTIONS = {
     ("cover", "stage"): "How far has the cover got?",
     ("cover", "dates"): "On which days does the cover run?",
 }
-_HELP = {
-    ("industrial_action", "workers"): (
-        "Their jobs and where they work, not their names. Such as: refuse loaders at the north depot."
-    ),
-    ("cover", "what"): (
-        "The work that is done in place of those who are taking part. Such as: empties the bins on their rounds."
-    ),
+_HELP: Mapping[str | int, str] = {
+    "nation": "Which law applies depends on it.",
+    "title": "It heads the report.",
 }
 _ROLES = {
-    "union": "Which union is it?",
+    "union": "Which union is it, and which branch?",
     "hirer": "Who receives the people or the service (the hirer)?",
     "supplier": "Who sends the people or provides the service (the supplier)?",
 }
+
+
+def _placeholder(field: Field, arrangement: Arrangement) -> str:
+    """Return what the placeholder of a text says of what is to be filled in, as a sentence; empty for none."""
+    match field.path:
+        case ("title",):
+            text = arrangement.title
+        case ("parties", party, "name"):
+            text = arrangement.parties[str(party)].name
+        case ("industrial_action", int(place), "workers"):
+            text = arrangement.actions[place].workers or ""
+        case ("cover", int(place), "what"):
+            text = arrangement.cover[place].what
+        case _:
+            return ""
+    told = text.removeprefix(BLANK).lstrip(": ") if is_blank(text) else ""
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def _name_of(party: str, arrangement: Arrangement) -> str:

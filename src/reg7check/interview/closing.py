@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reg7check.arrangement import Answer, FactAt
 from reg7check.arrangement.models import UNKNOWN
@@ -34,18 +34,19 @@ class Closing:
         presumed = _presumed(assessment)
         verdicts = tuple(self._verdicts(assessment))
         self.front.show(Screen(status, (*verdicts, *self._rests_on(assessment, presumed))))
+        commands = tuple(Part(each, lead="  ") for each in next_commands(self.file))
+        screen = Screen(status, (*verdicts, Part("What to run next, once you have finished:"), *commands))
         options = [Option(_FINISH, "Finish")]
         if session.put_aside:
             options.append(Option(_ONCE_MORE, "Go through what was put aside once more"))
-        if presumed:
-            options.append(Option(_OTHERWISE, "Say otherwise about something that is presumed"))
-        commands = tuple(Part(each, lead="  ") for each in next_commands(self.file))
-        screen = Screen(status, (*verdicts, Part("What to run next, once you have finished:"), *commands))
+        otherwise = [*session.disputed, *presumed]
+        if otherwise:
+            options.append(Option(_OTHERWISE, "Say otherwise about something that is disputed or presumed"))
         while True:
             can_go_back = (Command.BACK,) if session.can_go_back else ()
             chosen = self.front.choose(screen, Menu(tuple(options), can_go_back, _FINISH))
             if chosen == _OTHERWISE:
-                at = self._otherwise(status, assessment, presumed)
+                at = self._otherwise(status, otherwise)
                 if at is None:
                     continue
                 session.want(at)
@@ -55,17 +56,15 @@ class Closing:
                 session.back()
             return chosen != _FINISH
 
-    def _otherwise(
-        self, status: tuple[Part, ...], assessment: Assessment, presumed: Mapping[FactAt, FactUse]
-    ) -> FactAt | None:
-        every = list(presumed)
+    def _otherwise(self, status: tuple[Part, ...], places: Sequence[FactAt]) -> FactAt | None:
+        arrangement = self.session.arrangement
         options = tuple(
-            Option(str(number), words.fact_line(assessment, use).removeprefix("Presumed: "))
-            for number, use in enumerate(presumed.values())
+            Option(str(number), f"{self.law.facts[at.fact].question}{questions.about(arrangement, at)}")
+            for number, at in enumerate(places)
         )
-        screen = Screen(status, (Part("Which of these is not so, or not certain?", "strong"),))
+        screen = Screen(status, (Part("Which of these do you want to answer?", "strong"),))
         chosen = self.front.choose(screen, Menu(options, (Command.BACK,)))
-        return None if isinstance(chosen, Command) else every[int(chosen)]
+        return None if isinstance(chosen, Command) else places[int(chosen)]
 
     def _verdicts(self, assessment: Assessment) -> Iterator[Part]:
         for strand in assessment.cover:

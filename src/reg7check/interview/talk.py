@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from reg7check.arrangement import Answer, FactAt, Value
+from reg7check.arrangement.blanks import is_blank
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import NoSuchDay, parse_written_day
 from reg7check.interview import questions
@@ -47,8 +48,9 @@ class Interview:
                 self._ask_fact(item)
 
     def _welcome(self) -> tuple[Part, ...]:
+        title = self.session.arrangement.title
         return (
-            Part(f"{self.session.arrangement.title}", "strong"),
+            Part("A new file." if is_blank(title) else title, "strong"),
             Part(
                 "You are asked one question at a time: always the one whose answer is expected to leave the fewest to"
                 " ask. It ends when nothing more can matter."
