@@ -348,3 +348,22 @@ def test_without_a_terminal_it_says_so_and_writes_nothing(program: Program, tmp_
     assert "this is not a terminal" in run.err
     assert "reg7check new" in run.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_shows_a_screen_as_it_is(program: Program, rulebook: Rulebook, tmp_path: Path) -> None:
+    page = (EXAMPLES.parent / "docs" / "interview.md").read_text(encoding="utf-8")
+    shown = page.split("```text\n")[1].split("```")[0]
+    file = tmp_path / "barnet.yaml"
+    file.write_bytes((EXAMPLES / "barnet-2024-05-duty-provider.yaml").read_bytes())
+    terminal = Terminal(program, tmp_path, "barnet.yaml")
+    terminal.wait("Press any key to go on")
+    keys = " "
+    for _ in range(3):
+        fact = next_question(rulebook, file)
+        terminal.press(keys, fact.question)
+        terminal.wait("The sides disagree")
+        answer(terminal, rulebook, fact, fact.choices[0])
+        keys = ENTER
+    terminal.press(ENTER, next_question(rulebook, file).question)
+    terminal.wait("The sides disagree")
+    assert "\n".join(terminal.lines).strip() == shown.strip()

@@ -42,8 +42,9 @@ def asked(law: Law, arrangement: Arrangement, at: FactAt) -> Iterator[Part]:
     if said:
         yield Part(said, "quiet", rank=1)
     yield Part(fact.explain, rank=2)
-    yield Part(f"Proof: {fact.proof}", "quiet", rank=4)
-    yield Part(f"{whom(fact, arrangement, at)}. It goes to: {fact.goes_to}.", "quiet", rank=3)
+    yield Part(f"Proof: {fact.proof}", rank=4)
+    yield Part(f"{whom(fact, arrangement, at)}.", rank=3)
+    yield Part(f"It goes to: {fact.goes_to}.", "quiet", rank=5)
 
 
 def explained(law: Law, arrangement: Arrangement, at: FactAt) -> Iterator[Part]:
