@@ -47,15 +47,6 @@ class Memory:
     def answer(self, at: FactAt, answer: Answer) -> None:
         self.arrangement = with_answers(self.arrangement, {at: answer})
 
-    def set_text(self, path: Path, value: str) -> None:
-        raise NotImplementedError
-
-    def set_dates(self, path: Path, spans: Iterable[Span]) -> None:
-        raise NotImplementedError
-
-    def add_party(self, party: Party) -> None:
-        self.arrangement = self.arrangement._replace(parties={**self.arrangement.parties, party.id: party})
-
     def add_evidence(self, evidence: Evidence) -> None:
         self.arrangement = self.arrangement._replace(evidence={**self.arrangement.evidence, evidence.id: evidence})
 

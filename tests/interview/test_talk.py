@@ -16,6 +16,7 @@ from .memory import Memory, nothing_known
 
 FIRST = FactAt("sends_people", strand="rounds")
 PASS = "go on"
+DISAGREE = "the sides disagree"
 
 pytestmark = pytest.mark.usefixtures("remembered")
 
@@ -78,7 +79,7 @@ def test_a_question_says_why_it_is_asked_and_whom_to_ask(rulebook: Rulebook) -> 
 
 
 def test_the_verdict_so_far_is_always_in_view(rulebook: Rulebook) -> None:
-    _, front = held(rulebook, Command.EXPLAIN, "disputed", "yes", "no", "says nothing", "backs", "done", PASS)
+    _, front = held(rulebook, Command.EXPLAIN, DISAGREE, "yes", "no", "says nothing", "backs", "done", PASS)
     assert len(front.shown) > 8
     assert all(each.startswith("Verdict so far: UNDETERMINED. ") for each in front.shown)
 
@@ -132,31 +133,31 @@ def test_what_stood_beside_an_unknown_answer_stays(rulebook: Rulebook) -> None:
 
 
 def test_the_sides_disagree(rulebook: Rulebook) -> None:
-    memory, front = held(rulebook, "disputed", "yes", "no", "unknown", PASS)
+    memory, front = held(rulebook, DISAGREE, "yes", "no", "unknown", PASS)
     assert said(memory) == Answer(None, (("union", "yes"), ("council", "no"), ("agency", "unknown")))
     assert "What does Anytown Council say?" in front.shown[3]
     assert "Saved: disputed: Anytown UNISON says yes; Anytown Council says no" in front.shown[5]
 
 
 def test_a_dispute_in_which_one_side_speaks_is_its_answer(rulebook: Rulebook) -> None:
-    memory, _ = held(rulebook, "disputed", "says nothing", "no", "says nothing")
+    memory, _ = held(rulebook, DISAGREE, "says nothing", "no", "says nothing")
     assert said(memory) == Answer("no", says="council")
 
 
 def test_a_dispute_in_which_all_agree_is_that_answer(rulebook: Rulebook) -> None:
-    memory, _ = held(rulebook, "disputed", "yes", "yes", "says nothing")
+    memory, _ = held(rulebook, DISAGREE, "yes", "yes", "says nothing")
     assert said(memory) == Answer("yes", (("union", "yes"), ("council", "yes")))
 
 
 def test_a_dispute_in_which_nobody_speaks_is_none(rulebook: Rulebook) -> None:
-    memory, front = held(rulebook, "disputed", "says nothing", "says nothing", "says nothing")
+    memory, front = held(rulebook, DISAGREE, "says nothing", "says nothing", "says nothing")
     assert said(memory) is None
     assert memory.saved == 0
     assert rulebook.law.facts[FIRST.fact].explain in front.shown[-1]
 
 
 def test_a_dispute_can_be_called_back(rulebook: Rulebook) -> None:
-    memory, _ = held(rulebook, "disputed", "yes", Command.BACK, "no", Command.BACK, "not known")
+    memory, _ = held(rulebook, DISAGREE, "yes", Command.BACK, "no", Command.BACK, "not known")
     assert said(memory) == Answer("unknown")
 
 

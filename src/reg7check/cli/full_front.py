@@ -41,7 +41,10 @@ class FullFront:
         note = screen.note
         default = menu.default or menu.options[0].name
         while True:
-            _draw(screen._replace(note=note), sum(title.count("\n") + 1 for title in titles) + 1)
+            _draw(
+                screen._replace(note=note),
+                sum(title.count("\n") + 1 for title in titles) + len(wrapped(" ", _hint(menu), _width())),
+            )
             question = questionary.select(
                 _hint(menu),
                 [
@@ -72,7 +75,7 @@ class FullFront:
         for line in leave:
             questionary.print(line, style=_STYLES["quiet"])
         typed: str = questionary.text(
-            f"{request.label or 'Answer'}:", default=request.default, qmark="", style=_style()
+            f"{request.label}:", default=request.default, qmark="", style=_style()
         ).unsafe_ask()
         return typed_line(typed, request)
 

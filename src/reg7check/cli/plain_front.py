@@ -41,7 +41,7 @@ class PlainFront:
         if request.commands:
             typer.echo(f"({how_to_leave(request.commands)})")
         default = f" (Enter: {inert(request.default)})" if request.default else ""
-        typed = _read(f"{request.label or 'Answer'}{default}: ")
+        typed = _read(f"{request.label}{default}: ")
         return typed_line(typed or request.default, request)
 
     def show(self, screen: Screen) -> None:

@@ -12,7 +12,8 @@ from reg7check.report import words
 from reg7check.report.ruling import TONES
 from reg7check.rulebook.models import Fact, Law
 
-NOT_KNOWN, DISPUTED, A_DATE = "not known", "disputed", "date"
+# No answer of a rulebook has a space in its name, or is called date.
+NOT_KNOWN, DISPUTED, A_DATE = "not known", "the sides disagree", "date"
 
 
 def standing(law: Law, arrangement: Arrangement, inquiry: Inquiry, can_matter: int) -> tuple[Part, ...]:

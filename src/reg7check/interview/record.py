@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from reg7check.arrangement import Answer, Arrangement, Evidence, FactAt, Party, Span
+from reg7check.arrangement import Answer, Arrangement, Evidence, FactAt, Span
 
 Path = tuple[str | int, ...]
 """Where a field stands in a file: keys, and places (from 0) in lists."""
@@ -37,9 +37,6 @@ class Record(Protocol):
 
     def set_dates(self, path: Path, spans: Iterable[Span]) -> None:
         """Write a field that holds days; with none, take it out."""
-
-    def add_party(self, party: Party) -> None:
-        """Declare a party."""
 
     def add_evidence(self, evidence: Evidence) -> None:
         """Declare a piece of evidence."""

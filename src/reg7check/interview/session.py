@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reg7check.arrangement import Answer, Arrangement, Evidence, FactAt, Party, Span, answer_at
+from reg7check.arrangement import Answer, Arrangement, Evidence, FactAt, Span, answer_at
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.interview.basics import Field, in_order, with_companions
 from reg7check.interview.record import Record
@@ -104,11 +104,6 @@ class Session:
     def amend(self, at: FactAt, answer: Answer) -> None:
         """Put a fuller answer in place of the one that was just taken; going back takes both away."""
         self.record.answer(at, answer)
-        self.record.save()
-
-    def add_party(self, party: Party) -> None:
-        """Declare a party, as a part of the answer that is being given."""
-        self.record.add_party(party)
         self.record.save()
 
     def add_evidence(self, evidence: Evidence) -> None:

@@ -84,26 +84,24 @@ class Interview:
         while True:
             screen = Screen(self._status(), tuple(questions.asked(self.law, self.session.arrangement, at)), note)
             chosen = self.front.choose(screen, menu)
+            note = ""
             if chosen is Command.EXPLAIN:
                 help_ = tuple(questions.explained(self.law, self.session.arrangement, at))
                 self.front.show(Screen(self._status(), help_))
-                note = ""
-                continue
-            if isinstance(chosen, Command):
+            elif isinstance(chosen, Command):
                 note = self._obey(chosen, at)
                 if not note:
                     return
-                continue
-            answer = self._answer(at, chosen)
-            if answer is None:
-                note = ""
-                continue
-            self.session.answer(at, answer)
-            if answer.agreed != UNKNOWN:
-                command = Backing(self.session, self.front, self._status).ask(at)
-                if command is not None:
-                    self._obey(command, at)
-            return
+            elif (answer := self._answer(at, chosen)) is not None:
+                self._take(at, answer)
+                return
+
+    def _take(self, at: FactAt, answer: Answer) -> None:
+        self.session.answer(at, answer)
+        if answer.agreed != UNKNOWN:
+            command = Backing(self.session, self.front, self._status).ask(at)
+            if command is not None:
+                self._obey(command, at)
 
     def _answer(self, at: FactAt, chosen: str) -> Answer | None:
         """Return the answer that is chosen, beside what the file holds already; None where it was called back."""
@@ -172,30 +170,24 @@ class Interview:
             if field.takes_days:
                 parts.append(Part(HOW_TO_WRITE_THEM))
             screen = Screen(self._status(), tuple(parts), note)
-            command = (
-                self._take_choice(field, asked, screen) if asked.choices else self._take_line(field, asked, screen)
-            )
-            if command is None:
-                return
-            note = (
-                command if isinstance(command, str) and not isinstance(command, Command) else self._obey(command, field)
-            )
+            note = self._take_choice(field, asked, screen) if asked.choices else self._take_line(field, asked, screen)
             if not note:
                 return
 
-    def _take_choice(self, field: Field, asked: Wording, screen: Screen) -> Command | None:
+    def _take_choice(self, field: Field, asked: Wording, screen: Screen) -> str:
         options = tuple(Option(name, told, (name,)) for name, told in asked.choices)
         chosen = self.front.choose(screen, Menu(options, (Command.BACK, Command.SKIP, Command.STOP), asked.default))
         if isinstance(chosen, Command):
-            return chosen
+            return self._obey(chosen, field)
         self.session.fill_text(field, chosen)
-        return None
+        return ""
 
-    def _take_line(self, field: Field, asked: Wording, screen: Screen) -> str | Command | None:
-        request = Request("", asked.default, (Command.BACK, Command.SKIP, Command.STOP))
+    def _take_line(self, field: Field, asked: Wording, screen: Screen) -> str:
+        """Take what is typed. Returns "", or what is wrong with it."""
+        request = Request("Answer", asked.default, (Command.BACK, Command.SKIP, Command.STOP))
         typed = self.front.write(screen, request)
         if typed.command is not None:
-            return typed.command
+            return self._obey(typed.command, field)
         text = " ".join(typed.text.split())
         if not text:
             return "Please type something, or type skip."
@@ -203,12 +195,12 @@ class Interview:
             return unwritable(text)
         if not field.takes_days:
             self.session.fill_text(field, text)
-            return None
+            return ""
         try:
             self.session.fill_dates(field, () if text == SAME_DAYS else parse_spans(text))
         except NoSuchDay as error:
             return told_of(error)
-        return None
+        return ""
 
     def _obey(self, command: Command, item: Field | FactAt) -> str:
         """Do what a command says. Returns "", or why it cannot be done."""
