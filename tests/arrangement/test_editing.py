@@ -180,7 +180,20 @@ def test_a_fact_taken_off_leaves_the_comments_around_it(tmp_path: Path) -> None:
     file.unanswer(C["paid_by"])
     assert changed(ODD, saved(file)) == "-            paid_by:     worker-time   # the price"
     file.unanswer(C["paid_by"])
+    before = saved(file)
     file.unanswer(C["sends_people"])
+    assert changed(before, saved(file)) == dedent(
+        """\
+        -            sends_people:    # why
+        -                answer: yes  # said by phone
+        -                # and again by letter
+        -                note: |   # the letter
+        -                  It will send people.
+        -                  # not a comment
+        +            # said by phone
+        +            # and again by letter
+        +            # the letter"""
+    )
     file.unanswer(C["opted_out"])
     assert file.arrangement.cover[0].facts == {}
     assert "     facts: {}     # facts\n            # Who pays them\n" in saved(file)
@@ -226,19 +239,58 @@ def test_a_file_in_curly_brackets(tmp_path: Path) -> None:
         '{"reg7check": "1", "title": "x", "nation": "wales", "parties": {"h": {"name": "H", "role": "hirer"}},\n'
         ' "industrial_action": [{"id": "s", "dates": "2024-05-01"}],\n'
         ' "cover": [{"id": "c", "what": "w", "hirer": "h", "facts": {"engaged_by": "hirer", # a\n'
-        '   "paid_by": "unknown" # b\n}}]}'
+        '   "paid_by": "unknown", "widely_reported": "yes" # b\n}}]}'
     )
     file = opened(tmp_path, content)
-    file.answer(C["paid_by"], Answer("fixed-price"))
-    file.answer(C["sends_people"], Answer("yes"))
-    file.answer(FactAt("repudiated_on", action="s"), Answer("never"))
-    file.unanswer(C["engaged_by"])
-    expected = (
-        content.replace('"unknown"', "fixed-price")
-        .replace('"2024-05-01"', '"2024-05-01", facts: {repudiated_on: never}')
-        .replace('{"engaged_by": "hirer",', "{sends_people: yes, ")
+    steps = [
+        (C["paid_by"], Answer("fixed-price"), '"unknown"', "fixed-price"),
+        (C["sends_people"], Answer("yes"), '{"engaged_by"', '{sends_people: yes, "engaged_by"'),
+        (
+            FactAt("repudiated_on", action="s"),
+            Answer("never"),
+            '"2024-05-01"',
+            '"2024-05-01", facts: {repudiated_on: never}',
+        ),
+        (FactAt("repudiated_on", action="s"), None, "{repudiated_on: never}", "{}"),
+        (C["engaged_by"], None, '"engaged_by": "hirer",', ""),
+        (C["paid_by"], None, '"paid_by": fixed-price, ', ""),
+        (C["widely_reported"], None, '"widely_reported": "yes"', ""),
+        (C["sends_people"], None, "sends_people: yes,", ""),
+    ]
+    for at, answer, old, new in steps:
+        if answer is None:
+            file.unanswer(at)
+        else:
+            file.answer(at, answer)
+        assert content.count(old) == 1
+        content = content.replace(old, new)
+        assert saved(file) == content
+
+
+def test_a_mapping_in_curly_brackets_goes_on_in_the_next_line_where_it_grows_too_long(tmp_path: Path) -> None:
+    content = ODD.replace(
+        ODD[ODD.index("     facts:     # facts") :], "     hirer: council\n     facts: {sends_people: yes}\n"
     )
-    assert saved(file) == expected
+    file = opened(tmp_path, content)
+    file.answer(C["engaged_by"], Answer("supplier", says="council", note="x" * 70))
+    file.answer(C["paid_by"], Answer("unknown"))
+    assert changed(content, saved(file)) == dedent(
+        f"""\
+        -     facts: {{sends_people: yes}}
+        +     facts: {{sends_people: yes,
+        +             engaged_by: {{answer: supplier, says: council, note: {"x" * 70}}},
+        +             paid_by: unknown}}"""
+    )
+
+    content = content.replace("{sends_people: yes}", "{\n       sends_people: yes\n       }")
+    file = opened(tmp_path, content)
+    file.answer(C["engaged_by"], Answer("supplier", says="council", note="x" * 70))
+    assert changed(content, saved(file)) == dedent(
+        f"""\
+        -       sends_people: yes
+        +       sends_people: yes,
+        +       engaged_by: {{answer: supplier, says: council, note: {"x" * 70}}}"""
+    )
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -347,6 +399,53 @@ def test_only_a_plain_file_can_be_opened(tmp_path: Path) -> None:
     ):
         with pytest.raises(BadInput, match=message):
             ArrangementFile.open(path, FACTS)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param("Two  spaces " * 20, id="two spaces"),
+        pytest.param("A tab\tin it " * 20, id="tab"),
+        pytest.param("One line\nand another\n\n  and a third " * 6, id="lines"),
+        pytest.param("https://example.org/" + "x" * 200 + " and more", id="long word"),
+        pytest.param("# not a comment " * 20, id="sign"),
+        pytest.param("no\xa0break \u2028 \x1b[31m \ufeff " * 10, id="invisible"),
+        pytest.param("yes", id="a word that YAML reads as true"),
+        pytest.param("~", id="a sign that YAML reads as nothing"),
+        pytest.param("2024-05-01", id="date"),
+    ],
+)
+def test_a_note_comes_back_as_it_was_given(tmp_path: Path, note: str) -> None:
+    file = opened(tmp_path, ODD)
+    file.answer(C["paid_by"], Answer("unknown", note=note))
+    file.save()
+    again = ArrangementFile.open(file.path, FACTS).arrangement
+    assert again.cover[0].facts["paid_by"].note == note.strip()
+
+
+def test_a_text_that_looks_like_a_line_commented_out_is_left_alone(tmp_path: Path) -> None:
+    content = ODD.replace("            #engaged_by: hirer   # remove the sign\n", "").replace(
+        "note: |   # the letter\n", 'note: "It says\n            #engaged_by: hirer\n            to us"\n'
+    )
+    content = content.replace("                  It will send people.\n                  # not a comment\n", "")
+    file = opened(tmp_path, content)
+    file.answer(C["engaged_by"], Answer("supplier"))
+    assert changed(content, saved(file)) == "+            engaged_by: supplier"
+
+
+def test_an_entry_right_after_a_dash_keeps_its_place(tmp_path: Path) -> None:
+    content = ODD.replace(
+        "-    what: Cover    # what\n", "-    dates: [2024-05-01,  # a\n      2024-05-02]  # b\n     what: Cover\n"
+    )
+    file = opened(tmp_path, content)
+    file.set_dates(("cover", 0, "dates"), [Span(date(2024, 5, 1), None)])
+    assert changed(content, saved(file)) == dedent(
+        """\
+        --    dates: [2024-05-01,  # a
+        -      2024-05-02]  # b
+        +-    dates: from 2024-05-01  # a
+        +     # b"""
+    )
 
 
 NOTES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=300) | st.lists(

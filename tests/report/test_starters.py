@@ -47,6 +47,13 @@ def test_there_is_one_for_each_description_of_the_format_and_a_chain() -> None:
     assert list(KINDS) == [*DESCRIPTIONS, "chain"]
 
 
+def test_the_docs_list_the_kinds_as_the_program_does() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "starting.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\S+)` \| (.+) \|$", docs, re.MULTILINE) == [
+        (kind.id, kind.says) for kind in KINDS.values()
+    ]
+
+
 @every_kind
 def test_a_starter_file_is_the_golden_one(kind: str) -> None:
     golden = GOLDEN / f"{kind}.yaml"

@@ -173,15 +173,12 @@ class Splicer:
     def _taken_from_flow(self, entries: Sequence[Entry], found: Entry) -> str:
         start, end = _start(found.key), self._end(found.value)
         place = entries.index(found)
-        if place + 1 < len(entries):
-            following = _start(entries[place + 1].key)
-            if following.line == end.line:
-                return self._replaced(start, following, "")
-            comma = self._bare(end.line).index(",", end.column) + 1
-            return self._replaced(start, Spot(end.line, comma), "")
-        if place == 0:
-            return self._replaced(start, end, "")
-        before = self._end(entries[place - 1].value)
+        rest = self._bare(end.line)[end.column :]
+        if rest.lstrip().startswith(","):
+            comma = Spot(end.line, len(self._bare(end.line)) - len(rest.lstrip()) + 1)
+            following = _start(entries[place + 1].key) if place + 1 < len(entries) else comma
+            return self._replaced(start, following if following.line == end.line else comma, "")
+        before = self._end(entries[place - 1].value) if place else start
         return self._replaced(before if before.line == start.line else start, end, "")
 
     def _commented_out(self, mapping: yaml.MappingNode, key: str, column: int) -> int | None:
