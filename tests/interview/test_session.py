@@ -82,6 +82,16 @@ def test_what_is_put_aside_and_no_longer_matters_is_not_told(rulebook: Rulebook)
     assert session.put_aside == ()
 
 
+def test_what_was_put_aside_and_is_then_disputed_is_told_as_disputed(rulebook: Rulebook) -> None:
+    session = a_session(rulebook)
+    at = next_fact(session)
+    session.skip(at)
+    session.want(at)
+    session.answer(at, Answer(None, (("union", "yes"), ("council", "no"))))
+    assert session.disputed == (at,)
+    assert session.put_aside == ()
+
+
 def test_what_is_disputed_is_not_asked(rulebook: Rulebook) -> None:
     at = FactAt("engaged_by", strand="rounds")
     session = a_session(rulebook, engaged_by=Answer(None, (("union", "supplier"), ("council", "hirer"))))
