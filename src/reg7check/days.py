@@ -10,6 +10,7 @@ from reg7check.problems import shortened
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_IN_WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+) (\d{4})", re.ASCII)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 HOW_TO_WRITE_IT = "write a date as year-month-day: 2024-05-13"
@@ -46,6 +47,18 @@ def parse_day(text: str) -> date:
         with suppress(ValueError):
             hint = f"write it as year-month-day: {date(year, month, number)}"
     raise NoSuchDay(f"`{shortened(text)}` is not a date", hint)
+
+
+def parse_written_day(text: str) -> date:
+    """Return the date that is written as 2024-05-13 or as 13 May 2024. Raises NoSuchDay for anything else."""
+    written = _IN_WORDS.fullmatch(" ".join(text.split()))
+    if written is None:
+        return parse_day(text)
+    number, name, year = written.groups()
+    months = [each for each in _MONTHS if len(name) >= 3 and each.lower().startswith(name.lower())]
+    if len(months) != 1:
+        raise NoSuchDay(f"`{shortened(name)}` is not a month", HOW_TO_WRITE_IT)
+    return parse_day(f"{year}-{_MONTHS.index(months[0]) + 1:02}-{int(number):02}")
 
 
 def in_words(day: date) -> str:

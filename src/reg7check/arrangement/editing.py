@@ -65,6 +65,17 @@ class ArrangementFile:
         """Where a placeholder of a starter file still stands: a text that is one, or an entry whose comment is one."""
         return tuple(blank.path for blank in blanks_in(self._source))
 
+    @property
+    def content(self) -> bytes:
+        """All of the file as it now stands, saved or not."""
+        return self._content
+
+    def restore(self, content: bytes) -> None:
+        """Put back, to the byte, what ``content`` was earlier. Raises BadInput where that is no arrangement."""
+        source = parse_source(content, self._arrangement.file)
+        self._arrangement = read_arrangement(source, self._facts)
+        self._content, self._source = content, source
+
     def answer(self, at: FactAt, answer: Answer) -> None:
         """State a fact: its line is replaced, or one is added where the catalogue's order puts it.
 

@@ -23,6 +23,7 @@ _KEEPERS = "For those who keep the rules, and for editors and scripts"
 class _Program(Commands):
     entries = {  # noqa: RUF012
         "new": Entry("reg7check.cli.new", "new", "Write a starter file, to fill in like a form.", _REPS),
+        "interview": Entry("reg7check.cli.interview", "interview", "Be asked, one question at a time.", _REPS),
         "assess": Entry("reg7check.cli.assess", "assess", "Judge arrangements, with reasons.", _REPS),
         "questions": Entry("reg7check.cli.questions", "questions", "Tell what to find out next, and of whom.", _REPS),
         "facts": Entry("reg7check.cli.facts", "facts", "Show the facts that an arrangement may state.", _READERS),
