@@ -57,7 +57,9 @@ class PlainFront:
 def how_to_choose(menu: Menu) -> str:
     """Return what can be typed at a menu, in a line."""
     commands = [f"{COMMAND_KEYS[each]} {each.value}" for each in menu.commands]
-    return ", ".join([f"Type 1 to {len(menu.options)}" if len(menu.options) > 1 else "Type 1", *commands])
+    numbers = f"Type 1 to {len(menu.options)}" if len(menu.options) > 1 else "Type 1"
+    usual = [f" (Enter: {number})" for number, each in enumerate(menu.options, 1) if each.name == menu.default]
+    return ", ".join(["".join([numbers, *usual]), *commands])
 
 
 def how_to_leave(commands: Sequence[Command]) -> str:
