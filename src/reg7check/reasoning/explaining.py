@@ -54,7 +54,7 @@ def explain(
     """
     wanted = tuple(strands) or tuple(each.id for each in assessment.arrangement.cover)
     main = rulebook.law.identity.main_prohibition
-    found = []
+    found: list[Explanation] = []
     for name in wanted:
         case = _Case(assessment, rulebook, assessment.arrangement.strand(name), on)
         for subject in subjects:
@@ -110,11 +110,11 @@ class _Case:
         actions = list(judged.by_action.items()) or [(asked_against(self.worlds, stretch, None), stretch)]
         walks = [Walk(judge, on, action) for action, on in actions]
         others = [
-            OtherDays(each.first, each.last, "", status_of(each.function), each.verdict, _short(judge, each))
+            OtherDays(each.first, each.last, "", _status(each.verdict), each.verdict, _short(judge, each))
             for each in periods
             if each is not judged
         ]
-        accounts = {party: status_of(function(space, stretch)) for party, space in judge.by_party.items()}
+        accounts = {party: _status(verdict) for party, verdict in judged.accounts.items()}
         in_play = not any(reason.short for reason in reasons) and bool(reasons)
         return Explanation(
             strand=self.strand,
@@ -122,7 +122,7 @@ class _Case:
             action="",
             first=judged.first,
             last=judged.last,
-            status=status_of(judged.function),
+            status=_status(judged.verdict),
             verdict=judged.verdict,
             why_open=self._why_open(judged.function, accounts),
             accounts=accounts,
@@ -211,7 +211,10 @@ class _Case:
         diagram = self.rulebook.compiled.diagram
         roots = {each.epoch.concepts[concept] for each in self.stretches}
         names = {diagram.variables[level].name for root in roots for level in diagram.support(root)}
-        return any(name == "action_kind" or (name in self.law.facts and self.law.facts[name].about == "action") for name in names)
+        return any(
+            name == "action_kind" or (name in self.law.facts and self.law.facts[name].about == "action")
+            for name in names
+        )
 
     def _why_open(self, function: int, accounts: Mapping[str, RuleStatus]) -> Status | None:
         if status_of(function) != "open":
@@ -239,7 +242,7 @@ class _Case:
         status = status_of(its)
         if status == "open":
             space = self.judge.common
-            both = ((("holds", its)), ("fails", space.diagram.negation(its)))
+            both: tuple[tuple[RuleStatus, int], ...] = (("holds", its), ("fails", space.diagram.negation(its)))
             return tuple(self._found(space, space.primes, way, root, first, last) for way, root in both)
         known = {
             asked: answer
@@ -298,13 +301,24 @@ def _around(chosen: Stretch, stretches: Sequence[Stretch], alike: Container[date
     first = last = at
     while first > 0 and stretches[first - 1].first in alike and _adjoin(stretches[first - 1], stretches[first]):
         first -= 1
-    while last + 1 < len(stretches) and stretches[last + 1].first in alike and _adjoin(stretches[last], stretches[last + 1]):
+    while (
+        last + 1 < len(stretches)
+        and stretches[last + 1].first in alike
+        and _adjoin(stretches[last], stretches[last + 1])
+    ):
         last += 1
     return tuple(stretches[first : last + 1])
 
 
 def _adjoin(one: Stretch, other: Stretch) -> bool:
     return one.last == other.first - ONE_DAY
+
+
+def _status(verdict: Verdict) -> RuleStatus:
+    """Return whether a prohibition forbids, as of an element whether it holds."""
+    if verdict is Verdict.PROHIBITED:
+        return "holds"
+    return "fails" if verdict is Verdict.NOT_PROHIBITED else "open"
 
 
 def _short(judge: Judge, judged: Judged) -> str:
@@ -335,7 +349,9 @@ def _views(walks: Iterable[Walk], concepts: Iterable[str]) -> Iterator[View]:
         facts = {fact: walk.use(fact) for part in conditions for fact in _facts(walk.law, part)}
         if (statuses, facts) not in told:
             told.append((statuses, facts))
-            yield View(walk.action, walk.stretch.first, statuses, facts)
+            weighings = dict.fromkeys(part.weighing for part in conditions if isinstance(part, Weight))
+            totals = {name: weighed(walk, name).total for name in weighings}
+            yield View(walk.action, walk.stretch.first, statuses, facts, totals)
 
 
 def _parts(walk: Walk, concept: str) -> Iterator[Condition]:

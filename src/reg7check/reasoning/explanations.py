@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reg7check.arrangement import Strand
 from reg7check.reasoning.results import Assessment, Count, FactUse, Member, Reason, Status, TurnsOn, Verdict
 from reg7check.reasoning.subjects import Role, Subject
-from reg7check.reasoning.weighing import Weighed
+from reg7check.reasoning.weighing import Range, Weighed
 from reg7check.rulebook.models import RuleStatus
 
 
@@ -51,12 +51,13 @@ class OtherDays(NamedTuple):
 
 
 class View(NamedTuple):
-    """What a picture shows against one action: the status of each part, as it is written, and each fact it asks."""
+    """What a picture shows against one action: the status of each part, as it is written; facts; totals of weighings."""
 
     action: str
     day: date
     parts: Mapping[str, RuleStatus]
     facts: Mapping[str, FactUse]
+    totals: Mapping[str, Range]
 
 
 class Explanation(NamedTuple):

@@ -202,9 +202,7 @@ class PrimeImplicants(SmallestChanges):
         super().__init__(diagram, families, {})
 
 
-def shortest(
-    search: SmallestChanges, function: int, wanted: int
-) -> tuple[list[tuple[Literal, ...]], int, bool]:
+def shortest(search: SmallestChanges, function: int, wanted: int) -> tuple[list[tuple[Literal, ...]], int, bool]:
     """Return the shortest sets that a search finds, how many there are in all, and whether that number is exact.
 
     At most ``wanted`` sets are returned. Where counting all would take more nodes than the families' limit, the

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from reg7check.rulebook.conditions import AllOf, AnyOf, Concept, Condition, NotOf, QuestionProhibits, parts
+from reg7check.rulebook.conditions import (
+    AllOf,
+    AnyOf,
+    Concept,
+    Condition,
+    FactIs,
+    NotOf,
+    QuestionProhibits,
+    Weight,
+    leaves,
+    parts,
+)
 from reg7check.rulebook.models import Law, Prohibition, Rule
 
 Sense = Literal["needs", "not", "unless", "unless-not"]
@@ -55,6 +66,11 @@ def names_of(law: Law) -> tuple[str, ...]:
     ids = [*law.prohibitions, *law.rules, *(rule.concept for rule in rules), *dict(_provisions(law))]
     titles = [*(each.title for each in law.prohibitions.values()), *(rule.title for rule in rules)]
     return tuple(dict.fromkeys([*ids, *titles]))
+
+
+def askers_of(law: Law, name: str) -> tuple[str, ...]:
+    """Return the ids of the rules that ask a fact, or an open question, by themselves."""
+    return tuple(rule.id for rule in law.rules.values() if name in set(_leaves(law, rule)))
 
 
 def roles_of(law: Law, concept: str) -> tuple[Role, ...]:
@@ -108,7 +124,7 @@ def _headings(law: Law) -> Iterator[tuple[str, tuple[Subject, ...]]]:
 
 def _provisions(law: Law) -> Iterator[tuple[str, str]]:
     """Yield the id and the citation of each provision that a rule or a prohibition encodes."""
-    encoded = {each.provision for each in (*law.prohibitions.values(), *law.rules.values())}
+    encoded = {each.provision for each in law.prohibitions.values()} | {each.provision for each in law.rules.values()}
     yield from ((name, each.cite) for name, each in law.provisions.items() if name in encoded)
 
 
@@ -126,6 +142,18 @@ def _asked_by(law: Law, rule: Rule) -> Iterator[str]:
     for condition in (rule.requires, rule.unless):
         if condition is not None:
             yield from _names(law, condition)
+
+
+def _leaves(law: Law, rule: Rule) -> Iterator[str]:
+    for condition in (rule.requires, rule.unless):
+        for _, leaf in leaves(condition) if condition is not None else ():
+            match leaf:
+                case FactIs(fact):
+                    yield fact
+                case Weight(weighing):
+                    yield from law.weighings[weighing].indicators
+                case QuestionProhibits(question):
+                    yield question
 
 
 def _names(law: Law, condition: Condition) -> Iterator[str]:

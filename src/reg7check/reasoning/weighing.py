@@ -80,8 +80,8 @@ def _thresholds(walk: Walk, weighing: str) -> Iterator[Threshold]:
     law = walk.law
     for rule in law.rules.values():
         if law.rule_applies(rule, walk.stretch.first):
-            for condition in filter(None, (rule.requires, rule.unless)):
-                for _, leaf in leaves(condition):
+            for condition in (rule.requires, rule.unless):
+                for _, leaf in leaves(condition) if condition is not None else ():
                     if isinstance(leaf, Weight) and leaf.weighing == weighing:
                         yield Threshold(rule.id, "", leaf.at_least, leaf.at_most, walk.status(leaf))
     for question in law.open_questions.values():

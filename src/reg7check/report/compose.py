@@ -50,23 +50,11 @@ class _Composer:
         if arrangement.reference is not None:
             about.insert(0, f"Reference {arrangement.reference}")
         yield Paragraph("; ".join(about), "quiet")
-        yield from (Paragraph(assumption, "strong") for assumption in self._assumptions())
+        yield from (Paragraph(assumption, "strong") for assumption in words.assumptions(self.assessment))
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
         if len(self.assessment.cover) > 1:
             yield Heading(2, "The verdicts")
             yield Rows(tuple(self._verdict_row(strand) for strand in self.assessment.cover))
-
-    def _assumptions(self) -> Iterator[str]:
-        assessment = self.assessment
-        if assessment.as_party is not None:
-            name = self.arrangement.party_name(assessment.as_party)
-            yield f"This judges the account of {name} alone: each disputed fact is read as {name} states it."
-        for question, reading in assessment.taken.items():
-            entry = self.law.open_questions[question]
-            side = entry.prohibits if reading == "prohibits" else entry.permits
-            yield f"Assumed, though the law is open: {entry.question} Read as: {side.reading}"
-        if assessment.on is not None:
-            yield f"This judges {in_words(assessment.on)} alone."
 
     def _verdict_row(self, strand: StrandAssessment) -> Row:
         others = [f"{self.law.prohibitions[each.prohibition].title}: {shown(each.verdict)}" for each in strand.others]

@@ -32,11 +32,16 @@ JSON = dict[str, Any]
 def json_reports(assessments: Sequence[Assessment]) -> str:
     """Return one report as an object, or several as an array in the order given."""
     reports = [_report(assessment) for assessment in assessments]
-    text = json.dumps(reports[0] if len(reports) == 1 else reports, indent=2, ensure_ascii=True)
-    return text.replace("\x7f", "\\u007f") + "\n"
+    return json_text(reports[0] if len(reports) == 1 else reports)
 
 
-def _report(assessment: Assessment) -> JSON:
+def json_text(value: JSON | list[JSON]) -> str:
+    """Return an object, or an array of them, as text: pure ASCII, without control characters."""
+    return json.dumps(value, indent=2, ensure_ascii=True).replace("\x7f", "\\u007f") + "\n"
+
+
+def heads(assessment: Assessment) -> JSON:
+    """Return what every JSON report of an assessment begins with: program, rulebook, arrangement, assumptions."""
     arrangement, law = assessment.arrangement, assessment.law
     return {
         "schema": SCHEMA,
@@ -45,7 +50,7 @@ def _report(assessment: Assessment) -> JSON:
             "id": law.identity.id,
             "version": law.identity.version,
             "sha256": assessment.rulebook_sha256,
-            "law_as_of": _date(law.identity.law_as_of),
+            "law_as_of": date_text(law.identity.law_as_of),
         },
         "arrangement": {
             "file": arrangement.file,
@@ -54,10 +59,16 @@ def _report(assessment: Assessment) -> JSON:
             "sha256": arrangement.sha256,
             "nation": arrangement.nation,
         },
-        "assumed": {"as": assessment.as_party, "on": _date(assessment.on), "take": dict(assessment.taken)},
+        "assumed": {"as": assessment.as_party, "on": date_text(assessment.on), "take": dict(assessment.taken)},
+    }
+
+
+def _report(assessment: Assessment) -> JSON:
+    return {
+        **heads(assessment),
         "verdict": assessment.verdict.value,
         "cover": [_strand(assessment, strand) for strand in assessment.cover],
-        "authorities": [_authority(assessment, name) for name in assessment.authorities],
+        "authorities": [authority_object(assessment, name) for name in assessment.authorities],
         "warnings": [each.text for each in assessment.warnings],
         "consequences": [each.text for each in assessment.consequences],
         "next_steps": [each.text for each in assessment.next_steps],
@@ -99,8 +110,8 @@ def _accounts(ruling: Ruling) -> JSON:
 
 def _period(assessment: Assessment, period: Period) -> JSON:
     return {
-        "from": _date(period.first),
-        "to": _date(period.last),
+        "from": date_text(period.first),
+        "to": date_text(period.last),
         "verdict": period.verdict.value,
         "accounts": {party: verdict.value for party, verdict in period.accounts.items()},
         **_findings(assessment, period),
@@ -111,26 +122,31 @@ def _period(assessment: Assessment, period: Period) -> JSON:
 def _findings(assessment: Assessment, period: Period) -> JSON:
     several = len(assessment.arrangement.actions) > 1
     return {
-        "turns_on": [_turns_on(assessment, each) for each in period.turns_on],
+        "turns_on": [turns_on_object(assessment, each) for each in period.turns_on],
         "settled_by": [
-            {"verdict": each.verdict.value, "if": _members(each.members, several=several)} for each in period.settled_by
+            {"verdict": each.verdict.value, "if": members_object(each.members, several=several)}
+            for each in period.settled_by
         ],
         "settled_by_more": {
-            verdict.value: _more(total.number, shown, exact=total.exact)
+            verdict.value: more_than_shown(total.number, shown, exact=total.exact)
             for verdict, total in (period.settled_by_total or {}).items()
             for shown in [sum(each.verdict is verdict for each in period.settled_by)]
         },
         "questions": [_question(assessment, each) for each in period.questions],
         "changed_by": [
-            {"verdict": each.verdict.value, "if": _members(each.members, several=several)} for each in period.changes
+            {"verdict": each.verdict.value, "if": members_object(each.members, several=several)}
+            for each in period.changes
         ],
-        "changed_by_more": _more(period.changes_total.number, len(period.changes), exact=period.changes_total.exact),
+        "changed_by_more": more_than_shown(
+            period.changes_total.number, len(period.changes), exact=period.changes_total.exact
+        ),
         "presumed": {_key(use.name, use.action, several=several): use.answer.agreed for use in period.presumptions},
-        "reasons": [_reason(assessment, reason) for reason in period.reasons],
+        "reasons": [reason_object(assessment, reason) for reason in period.reasons],
     }
 
 
-def _more(total: int, shown: int, *, exact: bool) -> int | str:
+def more_than_shown(total: int, shown: int, *, exact: bool) -> int | str:
+    """Return how many sets there are besides those shown."""
     left = max(total - shown, 0)
     return left if exact else f"more than {left}"
 
@@ -139,11 +155,13 @@ def _key(name: str, action: str, *, several: bool) -> str:
     return f"{action}.{name}" if action and several else name
 
 
-def _members(members: Iterable[Member], *, several: bool) -> JSON:
+def members_object(members: Iterable[Member], *, several: bool) -> JSON:
+    """Return the answers of a set, by fact, with the action where there are several."""
     return {_key(member.name, member.action, several=several): member.words for member in members}
 
 
-def _turns_on(assessment: Assessment, each: TurnsOn) -> JSON:
+def turns_on_object(assessment: Assessment, each: TurnsOn) -> JSON:
+    """Return a fact, or an open question, on which something turns."""
     law = assessment.law
     if each.status == "arguable":
         question = law.open_questions[each.name]
@@ -158,10 +176,11 @@ def _question(assessment: Assessment, each: Question) -> JSON:
     return {"fact": each.name, **about, "question": fact.question, "ask": fact.ask}
 
 
-def _reason(assessment: Assessment, reason: Reason) -> JSON:
+def reason_object(assessment: Assessment, reason: Reason) -> JSON:
+    """Return a reason with all the reasons under it."""
     about: JSON = {"action": reason.action} if reason.action else {}
     if reason.days is not None:
-        about |= {"from": _date(reason.days.first), "to": _date(reason.days.last)}
+        about |= {"from": date_text(reason.days.first), "to": date_text(reason.days.last)}
     return {
         "rule": reason.rule,
         **about,
@@ -173,14 +192,15 @@ def _reason(assessment: Assessment, reason: Reason) -> JSON:
         "words": reason.words,
         "text": reason.text,
         "facts": [use.name for use in reason.facts],
-        "answers": [_answer(use) for use in reason.facts],
+        "answers": [answer_object(use) for use in reason.facts],
         "open_questions": list(reason.questions),
         "points": list(reason.points),
-        "because": [_reason(assessment, each) for each in reason.because],
+        "because": [reason_object(assessment, each) for each in reason.because],
     }
 
 
-def _answer(use: FactUse) -> JSON:
+def answer_object(use: FactUse) -> JSON:
+    """Return what is known of a fact, and who says so."""
     answer = use.answer
     told: JSON = {"fact": use.name}
     if use.action:
@@ -197,7 +217,8 @@ def _answer(use: FactUse) -> JSON:
     return told
 
 
-def _authority(assessment: Assessment, name: str) -> JSON:
+def authority_object(assessment: Assessment, name: str) -> JSON:
+    """Return a provision or an authority: its citation, where it is, what is unchecked."""
     law = assessment.law
     unchecked = unchecked_parts(law, name)
     provision = law.provisions.get(name)
@@ -213,8 +234,9 @@ def _source(name: str, citation: str, url: str | None, kind: str, unchecked: lis
 
 
 def _value(value: Value | None) -> str | None:
-    return _date(value) if isinstance(value, date) else value
+    return date_text(value) if isinstance(value, date) else value
 
 
-def _date(value: date | None) -> str | None:
+def date_text(value: date | None) -> str | None:
+    """Return a date as ISO writes it."""
     return value.isoformat() if value is not None else None
