@@ -110,7 +110,7 @@ class _Case:
         actions = list(judged.by_action.items()) or [(asked_against(self.worlds, stretch, None), stretch)]
         walks = [Walk(judge, on, action) for action, on in actions]
         others = [
-            OtherDays(each.first, each.last, "", _status(each.verdict), each.verdict, _short(judge, each))
+            OtherDays(each.first, each.last, "", _status(each.verdict), each.verdict, short=_short(judge, each))
             for each in periods
             if each is not judged
         ]
@@ -170,7 +170,7 @@ class _Case:
                 ways=self._ways(function, against, its),
                 weighings=tuple(_weighings(walk, reasons)),
                 asked_by=tuple(self._asking(concept, chosen)),
-                other_days=tuple(self._others(concept, days, action, named=len(actions) > 1)),
+                other_days=tuple(self._others(days, told, its_own, action if len(actions) > 1 else "")),
                 views=tuple(_views([walk], asked_below(self.law, concept))),
             )
 
@@ -280,18 +280,25 @@ class _Case:
             stop = next((reason for reason in opening if reason.status == "fails"), None)
             yield Asking(role, judge.judge(stretch).verdict, stop)
 
-    def _others(self, concept: str, days: Sequence[Stretch], action: str, *, named: bool) -> Iterator[OtherDays]:
-        """Yield the other days of the cover, those with one status together."""
+    def _others(
+        self, days: Sequence[Stretch], told: Mapping[date, _Told], its_own: _Told, action: str
+    ) -> Iterator[OtherDays]:
+        """Yield the other days of the cover, those on which it is the same together."""
         found: list[OtherDays] = []
         for stretch in self.stretches:
             if stretch in days:
                 continue
-            status = status_of(self.judge.common.projected(stretch.epoch.concepts[concept], stretch, action))
+            its = told[stretch.first]
+            other = OtherDays(stretch.first, stretch.last, action, its.status, alike=its == its_own)
             last = found[-1] if found else None
-            if last is not None and last.status == status and last.last == stretch.first - ONE_DAY:
-                found[-1] = last._replace(last=stretch.last)
+            if (
+                last is not None
+                and other == last._replace(first=other.first, last=other.last)
+                and _follows(last, other)
+            ):
+                found[-1] = last._replace(last=other.last)
             else:
-                found.append(OtherDays(stretch.first, stretch.last, action if named else "", status, None))
+                found.append(other)
         yield from found
 
 
@@ -299,18 +306,18 @@ def _around(chosen: Stretch, stretches: Sequence[Stretch], alike: Container[date
     """Return the stretches next to each other, with the chosen one among them, whose first days are alike."""
     at = stretches.index(chosen)
     first = last = at
-    while first > 0 and stretches[first - 1].first in alike and _adjoin(stretches[first - 1], stretches[first]):
+    while first > 0 and stretches[first - 1].first in alike and _follows(stretches[first - 1], stretches[first]):
         first -= 1
     while (
         last + 1 < len(stretches)
         and stretches[last + 1].first in alike
-        and _adjoin(stretches[last], stretches[last + 1])
+        and _follows(stretches[last], stretches[last + 1])
     ):
         last += 1
     return tuple(stretches[first : last + 1])
 
 
-def _adjoin(one: Stretch, other: Stretch) -> bool:
+def _follows(one: Stretch | OtherDays, other: Stretch | OtherDays) -> bool:
     return one.last == other.first - ONE_DAY
 
 

@@ -40,18 +40,22 @@ class Asking(NamedTuple):
 
 
 class OtherDays(NamedTuple):
-    """Other days of the cover, and what it is on them: a status, and of a prohibition its verdict."""
+    """Other days of the cover, and what it is on them: a status, and of a prohibition its verdict.
+
+    ``alike`` is whether the reasons are the same, and only other days lie between. ``short`` is why the inquiry ends.
+    """
 
     first: date
     last: date | None
     action: str
     status: RuleStatus
-    verdict: Verdict | None
+    verdict: Verdict | None = None
+    alike: bool = False
     short: str = ""
 
 
 class View(NamedTuple):
-    """What a picture shows against one action: the status of each part, as it is written; facts; totals of weighings."""
+    """What a picture shows against one action: the status of each part, by how it is written, facts, and totals."""
 
     action: str
     day: date

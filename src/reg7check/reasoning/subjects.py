@@ -23,7 +23,7 @@ Sense = Literal["needs", "not", "unless", "unless-not"]
 
 
 class Subject(NamedTuple):
-    """What is explained: a prohibition, or a concept. ``rule`` is the rule of the concept that was named, if one was."""
+    """What is explained: a prohibition, or a concept; ``rule`` is the rule that was named, where one was."""
 
     kind: Literal["prohibition", "concept"]
     id: str

@@ -10,7 +10,7 @@ from reg7check.reasoning.explanations import Explained, Explanation, View
 from reg7check.reasoning.results import Assessment
 from reg7check.report import words
 from reg7check.report.chart import Chart, Charting
-from reg7check.report.explained_words import subject_title, totals
+from reg7check.report.explained_words import asked_title, totals
 from reg7check.report.ruling import shown
 from reg7check.report.unfolding import GATES, Branch, nth_letter, unfold
 from reg7check.rulebook.models import Law, RuleStatus
@@ -27,9 +27,7 @@ def explained_chart(explained: Explained) -> Chart:
     for number, (each, view) in enumerate(shown_here):
         letter = nth_letter(number) if len(shown_here) > 1 else ""
         charting.explanation(each, view, letter)
-    subject = explained.explanations[0].subject
-    named = "the verdict" if explained.asked is None else subject_title(assessment.law, subject)
-    return charting.chart(f"Why: {named}. {assessment.arrangement.title}")
+    return charting.chart(f"Why: {asked_title(explained)}. {assessment.arrangement.title}")
 
 
 class _Charting(Charting):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reg7check.reasoning.explanations import Explanation
+from reg7check.reasoning.explanations import Explained, Explanation
 from reg7check.reasoning.subjects import Sense, Subject
 from reg7check.reasoning.weighing import Range
 from reg7check.report import words
@@ -31,6 +31,16 @@ def subject_title(law: Law, subject: Subject) -> str:
     return law.rules[subject.rule].title if subject.rule else law.rules_defining(subject.id)[0].title
 
 
+def asked_title(explained: Explained) -> str:
+    """Return in plain words what was asked."""
+    law = explained.assessment.law
+    if explained.asked is None:
+        return "the verdict"
+    if explained.asked in law.provisions:
+        return words.cited(law, explained.asked)
+    return subject_title(law, explained.explanations[0].subject)
+
+
 def in_front(status: RuleStatus, *, verdict: bool) -> str:
     """Return in a few words that an element holds or does not, or of a verdict that it is one."""
     if verdict:
@@ -50,7 +60,7 @@ def turns_on_words(each: Explanation) -> str:
     fewest = len(way.sets[0])
     if fewest == 1:
         return "One other answer would change that."
-    return f"It would take {number(fewest)} other answers together to change that."
+    return f"It would take at least {number(fewest)} other answers together to change that."
 
 
 def _open_words(each: Explanation) -> str:

@@ -14,7 +14,15 @@ from reg7check.reasoning.weighing import Range, Threshold, Weighed
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.explained_sources import evidence_named, questions_named, sources_named
-from reg7check.report.explained_words import STATUSES, in_front, signed, subject_title, totals, turns_on_words
+from reg7check.report.explained_words import (
+    STATUSES,
+    asked_title,
+    in_front,
+    signed,
+    subject_title,
+    totals,
+    turns_on_words,
+)
 from reg7check.report.ruling import TONES, shown
 from reg7check.report.sources import authority_item, evidence_item, question_item
 
@@ -39,7 +47,7 @@ class _Composer:
         self.noted: list[FactUse] = []
 
     def blocks(self) -> Iterator[Block]:
-        yield Heading(1, f"Why: {self._title()}")
+        yield Heading(1, f"Why: {asked_title(self.explained)}")
         about = [self.arrangement.title, f"file {self.arrangement.file}"]
         if self.arrangement.reference is not None:
             about.insert(1, f"reference {self.arrangement.reference}")
@@ -55,14 +63,6 @@ class _Composer:
                 yield from said
             yield from self._explanation(each)
         yield from self._end()
-
-    def _title(self) -> str:
-        subjects = dict.fromkeys(each.subject for each in self.explained.explanations)
-        if self.explained.asked is None:
-            return "the verdict"
-        if self.explained.asked in self.law.provisions:
-            return words.cited(self.law, self.explained.asked)
-        return subject_title(self.law, next(iter(subjects)))
 
     def _explanation(self, each: Explanation) -> Iterator[Block]:
         against = words.against(self.arrangement, each.action)
@@ -226,22 +226,20 @@ class _Composer:
             yield Items(tuple(question_item(self.law, entry, arises=arises, full=True) for entry, arises in entries))
 
     def _ways(self, each: Explanation) -> Iterator[Block]:
-        for ways in each.ways:
-            verdict = each.subject.kind == "prohibition"
-            settled = each.status != "open"
-            if settled:
-                yield Heading(self.level, "Why not: what would make it otherwise")
-            elif ways is each.ways[0]:
-                yield Heading(self.level, "What would settle it")
-            if not ways.sets:
-                yield Paragraph("No other answers would.")
-                continue
-            lead = in_front(ways.status, verdict=verdict)
+        told = [ways for ways in each.ways if ways.sets]
+        if not told:
+            return
+        settled = each.status != "open"
+        yield Heading(self.level, "Why not: what would make it otherwise" if settled else "What would settle it")
+        for ways in told:
+            lead = in_front(ways.status, verdict=each.subject.kind == "prohibition")
             yield from self._sets(ways, lead[0].upper() + lead[1:], settled=settled)
 
     def _sets(self, ways: Ways, lead: str, *, settled: bool) -> Iterator[Block]:
         single = len(ways.sets[0]) == 1
         told = [each for each in ways.sets if len(each) == 1][:_SINGLE] if single else ways.sets[:_SEVERAL]
+        if len(told) + 1 == ways.total.number == len(ways.sets):
+            told = ways.sets
         yield Items(tuple(self._set(each, lead, settled=settled) for each in told))
         left = ways.total.number - len(told)
         if left > 0 or not ways.total.exact:
@@ -272,7 +270,7 @@ class _Composer:
                 rows.append(Row(words.days(other.first, other.last), said, TONES[other.verdict]))
             else:
                 said = {"holds": "yes, it holds", "fails": "no, it does not hold", "open": "open"}[other.status]
-                same = ", for other reasons" if other.status == each.status else ""
+                same = ", for other reasons" if other.status == each.status and not other.alike else ""
                 rows.append(Row(words.days(other.first, other.last), f"{said}{same}"))
         yield Rows(tuple(rows))
         yield Paragraph("To explain one of these days, add --on and a date.", "quiet")
