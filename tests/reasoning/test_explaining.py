@@ -24,7 +24,7 @@ from strategies import DATES, QUESTIONS, RULEBOOK, Answers, answers
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LAW = RULEBOOK.law
-MOST_WORLDS = 2_000
+MOST_WORLDS = 500
 ELEMENTS: Mapping[str, Callable[[World], bool]] = {
     "control": oracle.controlled_by_hirer,
     "employment-business": oracle.employment_business,
@@ -60,7 +60,7 @@ def small_enough(said: Answers) -> bool:
 
 
 @given(answers(), elements)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_a_status_and_those_in_the_accounts_are_those_over_all_worlds(said: Answers, name: str) -> None:
     assume(small_enough(said))
     its = explained(said, name)
@@ -77,7 +77,7 @@ def put(said: Answers, members: Mapping[str, str]) -> tuple[Answers, dict[str, s
 
 
 @given(answers(most_open=3), elements)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_each_set_shown_makes_it_so_and_can_do_without_no_member(said: Answers, name: str) -> None:
     assume(small_enough(said))
     its = explained(said, name)
@@ -94,7 +94,7 @@ def test_each_set_shown_makes_it_so_and_can_do_without_no_member(said: Answers, 
 
 
 @given(answers(most_open=2), elements)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_every_single_answer_that_turns_a_settled_element_is_found(said: Answers, name: str) -> None:
     assume(small_enough(said))
     its = explained(said, name)
@@ -124,7 +124,7 @@ def test_the_total_of_a_weighing_runs_up_to_its_bounds() -> None:
 
 
 @given(answers())
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_a_total_spans_that_of_every_world_and_of_every_account(said: Answers) -> None:
     its = explained(said, "control")
     for weighed in its.weighings:
@@ -138,7 +138,11 @@ def test_a_total_spans_that_of_every_world_and_of_every_account(said: Answers) -
 def test_what_is_disputed_is_open_because_of_it() -> None:
     said = Answers({"supplier_knows": {"council": "no", "union": "yes"}, "supplier_told_on": "never"})
     its = explained(Answers(said.by_fact | {"reason_hirer_gave": "none", "widely_reported": "no"}), "knows")
-    assert (its.status, its.why_open, dict(its.accounts)) == ("open", "disputed", {"council": "fails", "union": "holds"})
+    assert (its.status, its.why_open, dict(its.accounts)) == (
+        "open",
+        "disputed",
+        {"council": "fails", "union": "holds"},
+    )
 
 
 def test_an_element_speaks_of_the_days_on_which_its_reasons_are_the_same() -> None:

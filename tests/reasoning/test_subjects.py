@@ -9,6 +9,7 @@ from reg7check.reasoning.subjects import Subject, asked_below, askers_of, names_
 
 LAW = load_rulebook().law
 CONTROL = Subject("concept", "control", "control")
+WAITING = "in-the-suppliers-employment-2025"
 
 
 @pytest.mark.parametrize(
@@ -17,11 +18,11 @@ CONTROL = Subject("concept", "control", "control")
         ("control", CONTROL),
         ("The workers act for, and under the control of, the hirer", CONTROL),
         ("  the workers act for, and UNDER the control of,  the hirer. ", CONTROL),
-        ("in-the-suppliers-employment-2025", Subject("concept", "in-the-suppliers-employment", "in-the-suppliers-employment-2025")),
+        (WAITING, Subject("concept", "in-the-suppliers-employment", WAITING)),
         ("welsh-authorities", Subject("prohibition", "welsh-authorities")),
         ("The Welsh ban", Subject("prohibition", "welsh-authorities")),
     ],
-)  # fmt: skip
+)
 def test_a_name_stands_for_one_thing(name: str, subject: Subject) -> None:
     assert subjects_of(LAW, name) == (subject,)
 

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement, Strand
-from reg7check.reasoning.explanations import Asking, Explained, Explanation, OtherDays, Step, View, Ways
-from reg7check.reasoning.families import NODE_LIMIT, Families, Literal, SmallestChanges, shortest
+from reg7check.reasoning.explanations import Asking, Explained, Explanation, OtherDays
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.periods import ONE_DAY, stretches_of
 from reg7check.reasoning.reasons import reasons_for
-from reg7check.reasoning.results import Assessment, Count, FactUse, Reason, Ruling, Status, TurnsOn, Verdict
-from reg7check.reasoning.settling import SHOWN, known_answer, members_of
+from reg7check.reasoning.results import Assessment, Reason, Ruling, Status, TurnsOn, Verdict
 from reg7check.reasoning.standing import asked_against
 from reg7check.reasoning.subjects import Subject, asked_below, roles_of
+from reg7check.reasoning.turning import Turning
+from reg7check.reasoning.views import views_of
 from reg7check.reasoning.walk import Walk, status_of
 from reg7check.reasoning.weighing import Weighed, weighed
 from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.conditions import Condition, FactIs, QuestionProhibits, Weight, parts, written
 from reg7check.rulebook.diagram import TRUE
-from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import Law, RuleStatus
-
-_Function = Callable[[Space, Stretch], int]
-"""What is explained, as a function over the worlds of a space, on a stretch."""
 
 
 def explain(
@@ -128,11 +123,11 @@ class _Case:
             accounts=accounts,
             reasons=reasons,
             turns_on=self._turns_on(judged.function, tuple(judged.by_action.items())),
-            ways=self._ways(function, judged.stretches, judged.function) if in_play else (),
+            ways=Turning(judge.common, judged.stretches).ways(function) if in_play else (),
             weighings=tuple(_weighings(walks[0], reasons)),
             asked_by=(),
             other_days=tuple(others),
-            views=tuple(_views(walks, concepts)),
+            views=tuple(views_of(walks, concepts)),
         )
 
     def concept(self, subject: Subject) -> Iterator[Explanation]:
@@ -167,11 +162,11 @@ class _Case:
                 accounts=its_own.accounts,
                 reasons=reasons,
                 turns_on=self._turns_on(its, ((action, chosen),)),
-                ways=self._ways(function, against, its),
+                ways=Turning(self.judge.common, against).ways(function),
                 weighings=tuple(_weighings(walk, reasons)),
                 asked_by=tuple(self._asking(concept, chosen)),
                 other_days=tuple(self._others(days, told, its_own, action if len(actions) > 1 else "")),
-                views=tuple(_views([walk], asked_below(self.law, concept))),
+                views=tuple(views_of([walk], asked_below(self.law, concept))),
             )
 
     def _at(self, day: date) -> Stretch | None:
@@ -235,43 +230,6 @@ class _Case:
             space.projected(stretch.epoch.arises[asked.name], stretch, action) == TRUE for action, stretch in occasions
         )
         return TurnsOn(asked.name, asked.action, "arguable", arises)
-
-    def _ways(self, function: _Function, stretches: Sequence[Stretch], its: int) -> tuple[Ways, ...]:
-        """Return what would make it so and not so; of a settled one, what would make it otherwise."""
-        first, last = stretches[0].first, stretches[-1].last
-        status = status_of(its)
-        if status == "open":
-            space = self.judge.common
-            both: tuple[tuple[RuleStatus, int], ...] = (("holds", its), ("fails", space.diagram.negation(its)))
-            return tuple(self._found(space, space.primes, way, root, first, last) for way, root in both)
-        known = {
-            asked: answer
-            for asked in self.worlds.each_fact()
-            if (answer := known_answer(self.worlds, asked, stretches)) is not None
-        }
-        space = Space(self.worlds, stretches, opened=frozenset(known))
-        present = {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
-        functions = (function(space, each) for each in stretches)
-        if status == "holds":
-            functions = (space.diagram.negation(each) for each in functions)
-        search = SmallestChanges(space.diagram, Families(NODE_LIMIT), present)
-        otherwise: RuleStatus = "fails" if status == "holds" else "holds"
-        return (self._found(space, search, otherwise, space.diagram.all(functions), first, last),)
-
-    def _found(
-        self, space: Space, search: SmallestChanges, status: RuleStatus, function: int, first: date, last: date | None
-    ) -> Ways:
-        def steps(literals: tuple[Literal, ...]) -> tuple[Step, ...]:
-            members = members_of(space, literals, first, last)
-            return tuple(Step(each, self._now(Asked(each.name, each.action))) for each in members)
-
-        found, total, exact = shortest(search, function, SHOWN)
-        return Ways(status, tuple(steps(each) for each in found), Count(total, exact))
-
-    def _now(self, asked: Asked) -> FactUse | None:
-        if asked.name in self.law.open_questions:
-            return None
-        return FactUse(asked.name, asked.action, self.worlds.answer(asked), self.worlds.presumed(asked))
 
     def _asking(self, concept: str, stretch: Stretch) -> Iterator[Asking]:
         for role in roles_of(self.law, concept):
@@ -343,36 +301,3 @@ def _weighings(walk: Walk, reasons: Iterable[Reason]) -> Iterator[Weighed]:
 
     for name in dict.fromkeys(name for reason in reasons for name in named(reason)):
         yield weighed(walk, name)
-
-
-def _views(walks: Iterable[Walk], concepts: Iterable[str]) -> Iterator[View]:
-    """Yield what a picture shows of these concepts, against each action once where that differs."""
-    concepts = sorted(concepts)
-    told: list[object] = []
-    for walk in walks:
-        conditions = [part for name in concepts for part in _parts(walk, name)]
-        statuses = {written(part): walk.status(part) for part in conditions}
-        statuses |= {name: walk.concept_status(name) for name in concepts}
-        facts = {fact: walk.use(fact) for part in conditions for fact in _facts(walk.law, part)}
-        if (statuses, facts) not in told:
-            told.append((statuses, facts))
-            weighings = dict.fromkeys(part.weighing for part in conditions if isinstance(part, Weight))
-            totals = {name: weighed(walk, name).total for name in weighings}
-            yield View(walk.action, walk.stretch.first, statuses, facts, totals)
-
-
-def _parts(walk: Walk, concept: str) -> Iterator[Condition]:
-    rule = walk.law.rule_on(concept, walk.stretch.first)
-    for condition in (rule.requires, rule.unless) if rule is not None else ():
-        if condition is not None:
-            for part in parts(condition):
-                yield part
-                if isinstance(part, QuestionProhibits):
-                    yield from parts(walk.law.open_questions[part.question].arises_where)
-
-
-def _facts(law: Law, part: Condition) -> Iterator[str]:
-    if isinstance(part, FactIs) and part.fact not in GIVENS:
-        yield part.fact
-    elif isinstance(part, Weight):
-        yield from law.weighings[part.weighing].indicators
