@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 import oracle
 from brute import worlds
 from oracle import World
-from reg7check import assess, load_arrangement
+from reg7check import Arrangement, assess, load_arrangement
+from reg7check.arrangement import Answer
 from reg7check.reasoning.explaining import explain
 from reg7check.reasoning.explanations import Explanation
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.subjects import subjects_of
 from reg7check.reasoning.weighing import Range
-from strategies import DATES, QUESTIONS, RULEBOOK, Answers, answers
+from strategies import DATES, PROHIBITED, QUESTIONS, RULEBOOK, Answers, answers
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LAW = RULEBOOK.law
@@ -152,6 +153,49 @@ def test_an_element_speaks_of_the_days_on_which_its_reasons_are_the_same() -> No
     assert (other.first, other.last, other.status) == (date(2024, 5, 29), date(2024, 6, 7), "holds")
     (after,) = example("repudiated-action.yaml", "unofficial-action", date(2024, 6, 3))
     assert (after.first, after.last, after.status) == (other.first, other.last, other.status)
+
+
+def test_an_element_speaks_of_the_days_on_which_the_bans_that_ask_it_stay_the_same_too() -> None:
+    (its,) = example("across-10-august-2023.yaml", "knows")
+    assert (its.first, its.last) == (date(2023, 8, 10), date(2023, 8, 11))
+    assert [(each.first, each.last, each.status, each.alike) for each in its.other_days] == [
+        (date(2023, 7, 31), date(2023, 8, 9), "fails", True),
+        (date(2023, 8, 12), date(2023, 8, 18), "fails", True),
+    ]
+
+
+def test_days_between_which_nothing_changes_are_told_together() -> None:
+    arrangement = Answers(PROHIBITED).arrangement("2024-05-13 to 2024-05-17")
+    (strand,) = arrangement.cover
+    told = Answer(date(2024, 5, 15))
+    strand = strand._replace(facts={**strand.facts, "supplier_told_on": told})
+    assessment = assess(arrangement._replace(cover=(strand,)), RULEBOOK)
+    for name, days in (("control", (13, 17)), ("knows", (13, 14)), ("duties", (13, 17))):
+        (its,) = explain(assessment, RULEBOOK, subjects_of(LAW, name), asked=name).explanations
+        assert (its.first, its.last) == tuple(date(2024, 5, day) for day in days)
+
+
+def two_actions() -> Arrangement:
+    """A strand against two actions on the same days, of which one was called by a union and the other by nobody."""
+    arrangement = Answers(PROHIBITED).arrangement()
+    (action,), (strand,) = arrangement.actions, arrangement.cover
+    facts = {**action.facts, "authorised_or_endorsed": Answer("no")}
+    other = action._replace(id="walkout", facts=facts)
+    return arrangement._replace(actions=(action, other), cover=(strand._replace(covers=("strike", "walkout")),))
+
+
+def test_an_element_that_asks_of_the_action_is_explained_for_each() -> None:
+    assessment = assess(two_actions(), RULEBOOK)
+
+    def found(name: str) -> list[tuple[str, str]]:
+        its = explain(assessment, RULEBOOK, subjects_of(LAW, name), asked=name).explanations
+        return [(each.action, each.status) for each in its]
+
+    assert found("official-action") == [("strike", "holds"), ("walkout", "fails")]
+    assert found("control") == [("", "holds")]
+    (verdict,) = explain(assessment, RULEBOOK, subjects_of(LAW, "regulation-7"), asked="regulation-7").explanations
+    assert [view.action for view in verdict.views] == ["strike", "walkout"]
+    assert [reason.action for reason in verdict.reasons if reason.rule == "unofficial-action"] == ["strike", "walkout"]
 
 
 def test_where_the_inquiry_never_came_to_an_element_its_own_status_is_told_and_why() -> None:

@@ -66,6 +66,14 @@ class _Told(NamedTuple):
     status: RuleStatus
     accounts: Mapping[str, RuleStatus]
     reason: Reason | None
+    asked_by: tuple[Asking, ...]
+
+    def like(self, other: _Told) -> bool:
+        """Return whether another tells the same of the concept itself, for the same reasons."""
+        mine, its = (
+            (told.status, told.accounts, told.reason and _without_versions(told.reason)) for told in (self, other)
+        )
+        return mine == its
 
 
 class _Case:
@@ -164,7 +172,7 @@ class _Case:
                 turns_on=self._turns_on(its, ((action, chosen),)),
                 ways=Turning(self.judge.common, against).ways(function),
                 weighings=tuple(_weighings(walk, reasons)),
-                asked_by=tuple(self._asking(concept, chosen)),
+                asked_by=its_own.asked_by,
                 other_days=tuple(self._others(days, told, its_own, action if len(actions) > 1 else "")),
                 views=tuple(views_of([walk], asked_below(self.law, concept))),
             )
@@ -199,7 +207,8 @@ class _Case:
             party: status_of(space.projected(root, stretch, action)) for party, space in self.judge.by_party.items()
         }
         status = status_of(self.judge.common.projected(root, stretch, action))
-        return _Told(status, accounts, Walk(self.judge, stretch, action).reason(rule) if rule is not None else None)
+        reason = Walk(self.judge, stretch, action).reason(rule) if rule is not None else None
+        return _Told(status, accounts, reason, tuple(self._asking(concept, stretch)))
 
     def _asks_of_actions(self, concept: str) -> bool:
         """Return whether a concept depends on anything about an action, on some day."""
@@ -247,7 +256,7 @@ class _Case:
             if stretch in days:
                 continue
             its = told[stretch.first]
-            other = OtherDays(stretch.first, stretch.last, action, its.status, alike=its == its_own)
+            other = OtherDays(stretch.first, stretch.last, action, its.status, alike=its.like(its_own))
             last = found[-1] if found else None
             if (
                 last is not None
@@ -273,6 +282,10 @@ def _around(chosen: Stretch, stretches: Sequence[Stretch], alike: Container[date
     ):
         last += 1
     return tuple(stretches[first : last + 1])
+
+
+def _without_versions(reason: Reason) -> Reason:
+    return reason._replace(version=None, because=tuple(_without_versions(each) for each in reason.because))
 
 
 def _follows(one: Stretch | OtherDays, other: Stretch | OtherDays) -> bool:
