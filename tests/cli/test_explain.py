@@ -63,6 +63,13 @@ def test_the_list_names_every_element_under_its_ban(program: Program) -> None:
     assert "  - reg-7: regulation 7\n" in out
 
 
+def test_the_list_is_written_to_a_file_too(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    run = program("explain", "clear.yaml", "--list", "-o", path)
+    assert (run.code, run.raw) == (0, b"")
+    assert path.read_bytes() == program("explain", "clear.yaml", "--list").raw
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

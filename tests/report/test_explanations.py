@@ -17,6 +17,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from reg7check import Arrangement, assess, load_arrangement, load_rulebook
+from reg7check.arrangement import Span
 from reg7check.reasoning.explaining import explain
 from reg7check.reasoning.explanations import Explained
 from reg7check.reasoning.subjects import subjects_of
@@ -162,6 +163,18 @@ def test_what_only_the_file_presumes_is_marked_in_the_reasons_and_in_what_would_
     text = words(reports_of("wales")["txt"])
     assert "Presumed: The union has never repudiated the action." in text
     assert "(now presumed: none)" in text
+
+
+def test_a_text_of_the_law_that_is_coming_is_noted_on_days_after_it_was_passed() -> None:
+    arrangement = load_arrangement(EXAMPLES / "agency-supply.yaml")
+    (strand,) = arrangement.cover
+    days = (Span(date(2025, 12, 17), date(2025, 12, 18)),)
+    later = arrangement._replace(
+        actions=tuple(each._replace(dates=days) for each in arrangement.actions), cover=(strand._replace(dates=days),)
+    )
+    noted = "A new text of section 13(3)"
+    assert noted in reports(explained(later, "control"))["txt"]
+    assert noted not in reports(explained(arrangement, "control"))["txt"]
 
 
 def test_the_json_tells_the_same() -> None:

@@ -13,6 +13,7 @@ from reg7check.cli.outputs import check_not_an_input, check_output, print_docume
 if TYPE_CHECKING:
     from reg7check.reasoning.explanations import Explained
     from reg7check.reasoning.subjects import Subject
+    from reg7check.report.document import Document
     from reg7check.rulebook.models import Law
 
 
@@ -69,7 +70,7 @@ def explain(
     if list_all:
         from reg7check.report.explainable import explainable
 
-        print_documents([explainable(rulebook.law)])
+        _tell(explainable(rulebook.law), output)
         return
     subjects = _subjects(rulebook.law, element)
     strands = [each.id for each in arrangement.cover]
@@ -79,10 +80,10 @@ def explain(
     assessment = assess(arrangement, rulebook, as_party=as_party, take=taken)
     chosen = [strand] if strand is not None else strands
     explained = explain_why(assessment, rulebook, subjects, asked=element, strands=chosen, on=day)
-    if format is Format.TEXT and output is None:
+    if format is Format.TEXT:
         from reg7check.report.explanation import explanation_report
 
-        print_documents([explanation_report(explained)])
+        _tell(explanation_report(explained), output)
     else:
         print_or_write(_written(explained, format), output)
 
@@ -105,6 +106,16 @@ def _subjects(law: Law, element: str | None) -> tuple[Subject, ...]:
     raise BadInput([Problem(Place("explain"), message, hint)])
 
 
+def _tell(document: Document, output: str | None) -> None:
+    """Print a document as text, for the terminal where there is one, or write it to a file."""
+    if output is None:
+        print_documents([document])
+        return
+    from reg7check.report.text import text_reports
+
+    print_or_write(text_reports([document]), output)
+
+
 def _written(explained: Explained, format: Format) -> str:  # noqa: A002
     if format is Format.JSON:
         from reg7check.report.explanation_json import json_explanation
@@ -119,7 +130,5 @@ def _written(explained: Explained, format: Format) -> str:  # noqa: A002
         return mermaid_chart(chart) if format is Format.MERMAID else dot_chart(chart)
     from reg7check.report.explanation import explanation_report
     from reg7check.report.markdown import markdown_reports
-    from reg7check.report.text import text_reports
 
-    document = explanation_report(explained)
-    return markdown_reports([document]) if format is Format.MARKDOWN else text_reports([document])
+    return markdown_reports([explanation_report(explained)])

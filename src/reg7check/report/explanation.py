@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import reg7check
+from reg7check.arrangement import Span
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
 from reg7check.reasoning.explanations import Asking, Explained, Explanation, Step, Ways
@@ -275,6 +276,15 @@ class _Composer:
         yield Rows(tuple(rows))
         yield Paragraph("To explain one of these days, add --on and a date.", "quiet")
 
+    def _coming(self) -> Iterator[str]:
+        """Yield what the assessment notes of the days that are explained, such as a text that is coming."""
+        for each in self.explained.explanations:
+            (strand,) = (found for found in self.assessment.cover if found.strand.id == each.strand.id)
+            for ruling in (strand.ruling, *strand.others):
+                for period in ruling.periods:
+                    if period.reasons and Span(period.first, period.last).holds(each.first):
+                        yield from period.notes
+
     def _end(self) -> Iterator[Block]:
         evidence = evidence_named(self.explained)
         if evidence:
@@ -285,7 +295,8 @@ class _Composer:
             yield Heading(2, "The law and other authorities relied on")
             yield Items(tuple(authority_item(self.law, name) for name in sources))
         yield Heading(2, "Please note")
-        yield Items(tuple(Item(each.text) for each in self.assessment.caveats))
+        notes = [*(each.text for each in self.assessment.caveats), *dict.fromkeys(self._coming())]
+        yield Items(tuple(Item(note) for note in notes))
         identity = self.law.identity
         yield Paragraph(
             f"Law as of {in_words(identity.law_as_of)}; rulebook {identity.id} {identity.version};"
