@@ -17,6 +17,7 @@ from reg7check.rulebook.conditions import (
     QuestionProhibits,
     Weight,
     parts,
+    written,
 )
 from reg7check.rulebook.models import Law, Prohibition, Rule
 
@@ -42,6 +43,11 @@ def picture_of(law: Law, prohibitions: Iterable[str] | None = None, day: date | 
     return drawing.picture()
 
 
+def picture_below(law: Law, concept: str, day: date) -> Picture:
+    """Return the picture of one concept on a day, with everything that it asks. Raises KeyError for no such concept."""
+    return _Drawing(law, day).below(concept)
+
+
 class _Drawing:
     """Draws each thing once, where it is first asked."""
 
@@ -56,15 +62,19 @@ class _Drawing:
         edges = sorted(self._edges, key=lambda edge: order[edge.source])
         return Picture(self._law.identity, self._day, tuple(self._nodes.values()), tuple(edges))
 
+    def below(self, concept: str) -> Picture:
+        root = self._concept(concept)
+        return self.picture()._replace(root=root)
+
     def prohibition(self, entry: Prohibition) -> None:
         key = f"prohibition:{entry.id}"
         cite, instrument = self._cited(entry.provision)
         self._add(Node(key, Kind.PROHIBITION, entry.title, entry.id, cite, instrument, self._force(entry)))
         source = self._gate(key, Kind.ALL, Sense.NEEDS) if len(entry.elements) > 1 else key
         for name in entry.elements:
-            self._edges.append(Edge(source, self._concept(name), Sense.NEEDS))
+            self._edges.append(Edge(source, self._concept(name), Sense.NEEDS, asks=name))
         for name in entry.unless:
-            self._edges.append(Edge(key, self._concept(name), Sense.UNLESS))
+            self._edges.append(Edge(key, self._concept(name), Sense.UNLESS, asks=name))
 
     def _concept(self, name: str) -> str:
         rule = self._law.rule_on(name, self._day)
@@ -116,23 +126,25 @@ class _Drawing:
                     self._condition(source, each, sense)
             case AllOf(conditions) | AnyOf(conditions):
                 kind = Kind.ALL if isinstance(condition, AllOf) else Kind.ANY
-                gate = self._gate(source, kind, sense)
+                gate = self._gate(source, kind, sense, written(condition))
                 for each in conditions:
                     self._condition(gate, each, Sense.NEEDS)
             case Concept(name):
-                self._edges.append(Edge(source, self._concept(name), sense))
+                self._edges.append(Edge(source, self._concept(name), sense, asks=name))
             case FactIs(fact, answers):
-                self._edges.append(Edge(source, self._fact(fact), sense, self._answers(fact, answers)))
+                self._edges.append(
+                    Edge(source, self._fact(fact), sense, self._answers(fact, answers), written(condition))
+                )
             case Weight(weighing):
-                self._edges.append(Edge(source, self._weighing(weighing), sense, _bound(condition)))
+                self._edges.append(Edge(source, self._weighing(weighing), sense, _bound(condition), written(condition)))
             case QuestionProhibits(question):
-                self._edges.append(Edge(source, self._question(question), sense))
+                self._edges.append(Edge(source, self._question(question), sense, asks=written(condition)))
 
-    def _gate(self, source: str, kind: Kind, sense: Sense) -> str:
+    def _gate(self, source: str, kind: Kind, sense: Sense, asks: str = "") -> str:
         number = sum(edge.source == source for edge in self._edges) + 1
         key = f"{source}/{number}"
         self._add(Node(key, kind, f"{kind} of"))
-        self._edges.append(Edge(source, key, sense))
+        self._edges.append(Edge(source, key, sense, asks=asks))
         return key
 
     def _fact(self, name: str) -> str:

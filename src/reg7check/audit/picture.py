@@ -69,18 +69,26 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A line from a node to what it asks. ``label`` holds the answers, the bound or the weights that count."""
+    """A line from a node to what it asks. ``label`` holds the answers, the bound or the weights that count.
+
+    ``asks`` is the condition on it as a rule file writes it, where it stands for one.
+    """
 
     source: str
     target: str
     sense: Sense = Sense.NEEDS
     label: str = ""
+    asks: str = ""
 
 
 class Picture(NamedTuple):
-    """The rules as they are on a day, each node before those that it leads to, in the statute's order."""
+    """The rules as they are on a day, each node before those that it leads to, in the statute's order.
+
+    ``root`` is the key of the node that it is a picture of; empty where it shows prohibitions.
+    """
 
     identity: Identity
     day: date
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    root: str = ""

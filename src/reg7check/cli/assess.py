@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli import completions
-from reg7check.cli.options import Force, Format, OnDay, OutputPath, RulesFolder, day_of
+from reg7check.cli.options import AsParty, Force, Format, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
 
 if TYPE_CHECKING:
@@ -33,23 +32,8 @@ def assess(
     output: OutputPath = None,
     force: Force = False,
     on: OnDay = None,
-    as_party: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            metavar="PARTY",
-            help="Judge this party's account of what is disputed.",
-            autocompletion=completions.parties,
-        ),
-    ] = None,
-    take: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="QUESTION=READING",
-            help="Assume a reading (prohibits or permits) of an open question of law.",
-            autocompletion=completions.readings,
-        ),
-    ] = None,
+    as_party: AsParty = None,
+    take: Take = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell the full chain of reasons.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report: the exit code tells.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict.")] = False,
@@ -67,7 +51,7 @@ def assess(
     from reg7check.rulebook import load_rulebook
 
     day = day_of(on)
-    taken = _taken(take or [])
+    taken = taken_of(take)
     if output is not None:
         check_output(output, overwrite=force)
     rulebook = load_rulebook(rules)
@@ -84,18 +68,6 @@ def assess(
         _print(assessments, format, full=verbose)
     code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
     raise typer.Exit(0 if exit_zero else code)
-
-
-def _taken(takes: list[str]) -> dict[str, str]:
-    taken: dict[str, str] = {}
-    for each in takes:
-        question, equals, reading = each.partition("=")
-        if not equals:
-            raise typer.BadParameter(f"`{each}` is not QUESTION=READING", param_hint="--take")
-        if taken.get(question.strip(), reading.strip()) != reading.strip():
-            raise typer.BadParameter(f"`{question}` is given two readings", param_hint="--take")
-        taken[question.strip()] = reading.strip()
-    return taken
 
 
 def _read(named: Sequence[Input], rulebook: Rulebook) -> list[Arrangement]:

@@ -47,6 +47,37 @@ StrandId = Annotated[
         autocompletion=completions.strands,
     ),
 ]
+AsParty = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="PARTY",
+        help="Judge this party's account of what is disputed.",
+        autocompletion=completions.parties,
+    ),
+]
+Take = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--take",
+        metavar="QUESTION=READING",
+        help="Assume a reading (prohibits or permits) of an open question of law.",
+        autocompletion=completions.readings,
+    ),
+]
+
+
+def taken_of(takes: list[str] | None) -> dict[str, str]:
+    """Return the readings that are assumed of open questions. A bad one is an error of the command line."""
+    taken: dict[str, str] = {}
+    for each in takes or ():
+        question, equals, reading = each.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"`{each}` is not QUESTION=READING", param_hint="--take")
+        if taken.get(question.strip(), reading.strip()) != reading.strip():
+            raise typer.BadParameter(f"`{question}` is given two readings", param_hint="--take")
+        taken[question.strip()] = reading.strip()
+    return taken
 
 
 def day_of(text: str | None, option: str = "--on") -> date | None:

@@ -6,7 +6,7 @@ computation of primes and essential primes of Boolean functions" (1992), with on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram
@@ -137,49 +137,21 @@ class Families:
         return family, NONE
 
 
-class PrimeImplicants:
-    """The smallest sets of answers that make a function true: dropping any member leaves it open."""
-
-    def __init__(self, diagram: Diagram, families: Families) -> None:
-        self.diagram = diagram
-        self.families = families
-        self._known: dict[tuple[int, int], int] = {}
-
-    def of(self, function: int, largest: int) -> int:
-        """Return the family of the prime implicants of a function that have at most ``largest`` members."""
-        if function == FALSE:
-            return NONE
-        if function == TRUE:
-            return EMPTY
-        if largest == 0:
-            return NONE
-        key = (function, largest)
-        found = self._known.get(key)
-        if found is None:
-            families = self.families
-            level = self.diagram.levels[function]
-            children = self.diagram.children[function]
-            common = self.diagram.all(children)
-            found = self.of(common, largest)
-            within = self.of(common, largest - 1)
-            for answer in range(len(children) - 1, -1, -1):
-                needed = families.difference(self.of(children[answer], largest - 1), within)
-                found = families.union(found, families.node((level, answer), NONE, needed))
-            self._known[key] = found
-        return found
-
-
 class SmallestChanges:
-    """The smallest sets of answers to put in place of the present ones that make a function true."""
+    """The smallest sets of answers that make a function true, given the present answers at some levels.
 
-    def __init__(self, diagram: Diagram, families: Families, present: dict[int, int]) -> None:
+    An answer other than the present one is a change, and a member of the set. What has no present answer is open: a
+    set leaves it out only where every answer to it will do. No set that is found holds another.
+    """
+
+    def __init__(self, diagram: Diagram, families: Families, present: Mapping[int, int]) -> None:
         self.diagram = diagram
         self.families = families
         self.present = present
         self._known: dict[tuple[int, int], int] = {}
 
     def of(self, function: int, largest: int) -> int:
-        """Return the family of the changes with at most ``largest`` members, none of which holds another."""
+        """Return the family of the sets that have at most ``largest`` members."""
         if function == FALSE:
             return NONE
         if function == TRUE:
@@ -187,24 +159,50 @@ class SmallestChanges:
         key = (function, largest)
         found = self._known.get(key)
         if found is None:
-            families = self.families
             level = self.diagram.levels[function]
-            children = self.diagram.children[function]
-            stays = self.present[level]
-            unchanged = self.of(children[stays], largest)
-            found = unchanged
-            if largest > 0:
-                for answer in range(len(children) - 1, -1, -1):
-                    if answer != stays:
-                        changed = families.not_above(self.of(children[answer], largest - 1), unchanged)
-                        found = families.union(found, families.node((level, answer), NONE, changed))
+            stays = self.present.get(level)
+            found = self._open(function, largest) if stays is None else self._changed(function, largest, stays)
             self._known[key] = found
         return found
 
+    def _open(self, function: int, largest: int) -> int:
+        if largest == 0 and not self.present:
+            return NONE
+        families = self.families
+        level = self.diagram.levels[function]
+        children = self.diagram.children[function]
+        common = self.diagram.all(children)
+        found = self.of(common, largest)
+        if largest == 0:
+            return found
+        within = self.of(common, largest - 1)
+        for answer in range(len(children) - 1, -1, -1):
+            needed = families.difference(self.of(children[answer], largest - 1), within)
+            found = families.union(found, families.node((level, answer), NONE, needed))
+        return found
 
-def shortest(
-    search: PrimeImplicants | SmallestChanges, function: int, wanted: int
-) -> tuple[list[tuple[Literal, ...]], int, bool]:
+    def _changed(self, function: int, largest: int, stays: int) -> int:
+        families = self.families
+        level = self.diagram.levels[function]
+        children = self.diagram.children[function]
+        unchanged = self.of(children[stays], largest)
+        found = unchanged
+        if largest > 0:
+            for answer in range(len(children) - 1, -1, -1):
+                if answer != stays:
+                    changed = families.not_above(self.of(children[answer], largest - 1), unchanged)
+                    found = families.union(found, families.node((level, answer), NONE, changed))
+        return found
+
+
+class PrimeImplicants(SmallestChanges):
+    """The smallest sets of answers that make a function true: dropping any member leaves it open."""
+
+    def __init__(self, diagram: Diagram, families: Families) -> None:
+        super().__init__(diagram, families, {})
+
+
+def shortest(search: SmallestChanges, function: int, wanted: int) -> tuple[list[tuple[Literal, ...]], int, bool]:
     """Return the shortest sets that a search finds, how many there are in all, and whether that number is exact.
 
     At most ``wanted`` sets are returned. Where counting all would take more nodes than the families' limit, the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reg7check.reasoning.calendar import latest_with_effect_by
@@ -52,7 +52,7 @@ def what_would_settle(space: Space, judged: Judged) -> tuple[tuple[SettlingSet, 
     )
     for verdict, function in ways:
         found, total, exact = shortest(space.primes, function, SHOWN)
-        sets += [SettlingSet(verdict, _members(space, each, judged)) for each in found]
+        sets += [SettlingSet(verdict, members_of(space, each, judged.first, judged.last)) for each in found]
         totals[verdict] = Count(total, exact)
     return tuple(sets), totals
 
@@ -88,7 +88,7 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     the other way, or open.
     """
     worlds = judge.worlds
-    known = {asked: answer for asked in worlds.each_fact() if (answer := _known_answer(worlds, asked, judged))}
+    known = {asked: answer for asked in worlds.each_fact() if (answer := known_answer(worlds, asked, judged.stretches))}
     space = Space(worlds, judged.stretches, opened=frozenset(known))
     present = {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
     turned = space.diagram.all(
@@ -98,7 +98,7 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     found, total, exact = shortest(search, turned, SHOWN)
     changes = []
     for each in found:
-        members = _members(space, each, judged)
+        members = members_of(space, each, judged.first, judged.last)
         overrides = {Asked(member.name, member.action): member.answer for member in members}
         changed = Judge.of(worlds._replace(overrides=overrides), judge.prohibition, judged.stretches)
         verdict = Verdict.first([changed.judge(stretch).verdict for stretch in judged.stretches])
@@ -106,12 +106,12 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     return tuple(changes), Count(total, exact)
 
 
-def _known_answer(worlds: StrandWorlds, asked: Asked, judged: Judged) -> str | None:
-    """Return the one answer of a fact on all days of a period on which it is asked, or None where there are several.
+def known_answer(worlds: StrandWorlds, asked: Asked, stretches: Sequence[Stretch]) -> str | None:
+    """Return the one answer of a fact on all days of some stretches on which it is asked, or None if there are several.
 
-    Of a date fact, whose meaning may change within the period, it is AS_STATED.
+    Of a date fact, whose meaning may change within them, it is AS_STATED.
     """
-    asked_on = [each for each in judged.stretches if not asked.action or asked.action in each.in_progress]
+    asked_on = [each for each in stretches if not asked.action or asked.action in each.in_progress]
     possible = [worlds.possible(asked, each.first) for each in asked_on]
     if not possible or any(len(answers) > 1 for answers in possible):
         return None
@@ -137,7 +137,8 @@ def _in_every_world(diagram: Diagram, function: int, known: Mapping[int, int], d
     return done[function]
 
 
-def _members(space: Space, literals: tuple[Literal, ...], judged: Judged) -> tuple[Member, ...]:
+def members_of(space: Space, literals: tuple[Literal, ...], first: date, last: date | None) -> tuple[Member, ...]:
+    """Return the answers that a set holds, those to date facts as dates that have them on the days it is for."""
     members = []
     for level, number in literals:
         asked = space.asked[level]
@@ -146,14 +147,13 @@ def _members(space: Space, literals: tuple[Literal, ...], judged: Judged) -> tup
         if fact is None or not fact.is_date:
             members.append(Member(asked.name, asked.action, answer, answer))
             continue
-        day = _dividing_day(space.worlds, asked, answer, judged)
+        day = _dividing_day(space.worlds, asked, last if answer != DATE_ANSWERS[0] else first)
         members.append(Member(asked.name, asked.action, answer, _date_words(answer, day), day))
     return tuple(members)
 
 
-def _dividing_day(worlds: StrandWorlds, asked: Asked, answer: str, judged: Judged) -> date | None:
-    """Return the latest date that is past on all days of the period, or the latest that is past on any of them."""
-    end = judged.first if answer == DATE_ANSWERS[0] else judged.last
+def _dividing_day(worlds: StrandWorlds, asked: Asked, end: date | None) -> date | None:
+    """Return the latest date that is past on a day: the first day of some, for all of them; the last, for any."""
     if end is None:
         return None
     return latest_with_effect_by(worlds.facts[asked.name], end, worlds.arrangement.nation)

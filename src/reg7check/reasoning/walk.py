@@ -174,6 +174,11 @@ class Walk:
         about = self.law.facts[fact].about
         return Asked(fact, self.action if about == "action" else "")
 
+    def use(self, fact: str) -> FactUse:
+        """Return what is known of a fact of a rule."""
+        asked = self.asked(fact)
+        return FactUse(asked.name, asked.action, self.worlds.answer(asked), self.worlds.presumed(asked))
+
     def possible(self, fact: str) -> tuple[str, ...]:
         """Return the answers that a fact, or what is given, may have on the stretch."""
         if fact in GIVENS:
@@ -222,12 +227,8 @@ class _Told:
                 self.tell(each, its)
 
     def _use(self, fact: str) -> None:
-        if fact in GIVENS:
-            return
-        worlds = self.walk.worlds
-        asked = self.walk.asked(fact)
-        use = FactUse(asked.name, asked.action, worlds.answer(asked), worlds.presumed(asked))
-        self.facts.setdefault(asked, use)
+        if fact not in GIVENS:
+            self.facts.setdefault(self.walk.asked(fact), self.walk.use(fact))
 
 
 def status_of(function: int) -> RuleStatus:

@@ -7,7 +7,7 @@ facts that are asked side by side share one box.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reg7check.audit.picture import Kind, Picture, Sense
@@ -21,11 +21,15 @@ _ASKED = (Kind.FACT, Kind.GIVEN)
 
 
 class ChartBox(NamedTuple):
-    """A box: a name of letters, digits and underscores that no other has, its look, and its lines of text."""
+    """A box: a name of letters, digits and underscores that no other has, its look, and its lines of text.
+
+    ``shape`` is what it stands for, where its look does not say so.
+    """
 
     name: str
     look: str
     lines: tuple[str, ...]
+    shape: str = ""
 
 
 class Arrow(NamedTuple):
@@ -47,19 +51,25 @@ class Chart(NamedTuple):
 
 def chart_of(picture: Picture) -> Chart:
     """Return the chart of a picture. Its texts hold no control characters, and are otherwise as in the rulebook."""
-    charting = _Charting()
+    charting = Charting()
     for tree in unfold(picture):
         charting.tree(tree, "")
-    order = {box.name: number for number, box in enumerate(charting.boxes)}
-    arrows = sorted(charting.arrows, key=lambda arrow: order[arrow.source])
-    return Chart(inert(picture.identity.title), tuple(charting.boxes), tuple(arrows))
+    return charting.chart(picture.identity.title)
 
 
-class _Charting:
+class Charting:
+    """Makes a chart of trees, one after the other."""
+
     def __init__(self) -> None:
         self.boxes: list[ChartBox] = []
         self.arrows: list[Arrow] = []
         self._taken: set[str] = set()
+
+    def chart(self, title: str) -> Chart:
+        """Return the chart of all trees so far."""
+        order = {box.name: number for number, box in enumerate(self.boxes)}
+        arrows = sorted(self.arrows, key=lambda arrow: order[arrow.source])
+        return Chart(inert(title), tuple(self.boxes), tuple(arrows))
 
     def tree(self, branch: Branch, instrument: str) -> str:
         """Chart a branch with all that is below it, and return the name of its box.
@@ -67,8 +77,8 @@ class _Charting:
         The enactment is named where it is not that of the box before.
         """
         below, joined = _below(branch)
-        name = self._box(branch, [*_lines(branch, instrument), *joined])
-        asked = [each for each in below if each.kind in _ASKED and each.sense in (Sense.NEEDS, Sense.NOT)]
+        name = self._box(branch, [*self.lines(branch, instrument), *joined])
+        asked = self.together(below)
         for child in below:
             if child in asked[1:]:
                 continue
@@ -80,6 +90,18 @@ class _Charting:
                 self.arrows.append(Arrow(name, target, child.sense, inert(_on_the_way_to(child))))
         return name
 
+    def lines(self, branch: Branch, instrument: str) -> Iterable[str]:
+        """Return what a box says, but for how what is below it is joined."""
+        return _lines(branch, instrument)
+
+    def together(self, below: Sequence[Branch]) -> list[Branch]:
+        """Return those of the branches below a box that share a box of their own."""
+        return [each for each in below if each.kind in _ASKED and each.sense in (Sense.NEEDS, Sense.NOT)]
+
+    def look(self, branch: Branch) -> str:
+        """Return the look of a branch's box."""
+        return look_of(branch)
+
     def _box(self, branch: Branch, lines: Sequence[str]) -> str:
         key = f"{branch.kind.value}_{branch.node.id or branch.node.key.partition(':')[2]}"
         plain = re.sub("[^a-z0-9]+", "_", key.lower())
@@ -88,7 +110,9 @@ class _Charting:
             number += 1
             name = f"{plain}_{number}"
         self._taken.add(name)
-        self.boxes.append(ChartBox(name, look_of(branch), tuple(inert(line) for line in lines if line)))
+        look = self.look(branch)
+        shape = "" if look == look_of(branch) else branch.kind
+        self.boxes.append(ChartBox(name, look, tuple(inert(line) for line in lines if line), shape))
         return name
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reg7check.arrangement import Strand
-from reg7check.days import in_words
 from reg7check.reasoning.results import (
     Assessment,
     Ruling,
@@ -49,23 +48,11 @@ class _Composer:
         blanks = words.blanks(arrangement)
         if blanks is not None:
             yield Paragraph(blanks, "strong")
-        yield from (Paragraph(assumption, "strong") for assumption in self._assumptions())
+        yield from (Paragraph(assumption, "strong") for assumption in words.assumptions(self.assessment))
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
         if len(self.assessment.cover) > 1:
             yield Heading(2, "The verdicts")
             yield Rows(tuple(self._verdict_row(strand) for strand in self.assessment.cover))
-
-    def _assumptions(self) -> Iterator[str]:
-        assessment = self.assessment
-        if assessment.as_party is not None:
-            name = self.arrangement.party_name(assessment.as_party)
-            yield f"This judges the account of {name} alone: each disputed fact is read as {name} states it."
-        for question, reading in assessment.taken.items():
-            entry = self.law.open_questions[question]
-            side = entry.prohibits if reading == "prohibits" else entry.permits
-            yield f"Assumed, though the law is open: {entry.question} Read as: {side.reading}"
-        if assessment.on is not None:
-            yield f"This judges {in_words(assessment.on)} alone."
 
     def _verdict_row(self, strand: StrandAssessment) -> Row:
         others = [f"{self.law.prohibitions[each.prohibition].title}: {shown(each.verdict)}" for each in strand.others]

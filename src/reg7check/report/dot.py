@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from reg7check.audit.picture import Kind, Picture, Sense
 from reg7check.report.chart import Arrow, Chart, ChartBox, chart_of
 from reg7check.report.fitting import Style, wrapped
-from reg7check.report.looks import BOXES, INK, JOINT, LINES, PAPER, Dash
+from reg7check.report.looks import BOXES, INK, JOINT, LINES, PAPER, STATES, Dash
 
 _FONT = f'fontname="Helvetica,Arial,sans-serif", fontcolor="{INK}"'
 _SETTINGS = (
@@ -29,12 +29,17 @@ _SHAPES: Mapping[str, str] = {
 }
 _STYLES = {Dash.UNBROKEN: "filled", Dash.DASHED: "filled,dashed", Dash.DOTTED: "filled,dotted"}
 _LINE_STYLES = {Dash.UNBROKEN: "solid", Dash.DASHED: "dashed", Dash.DOTTED: "dotted"}
-_LOOKS = {**BOXES, Kind.ALL: JOINT, Kind.ANY: JOINT}
+_LOOKS = {**BOXES, Kind.ALL: JOINT, Kind.ANY: JOINT, **STATES}
 
 
 def dot_of(picture: Picture) -> str:
     """Return a picture as a DOT digraph. Nothing in a rulebook's texts is read as DOT or as markup."""
-    return "\n".join([*_lines(chart_of(picture)), ""])
+    return dot_chart(chart_of(picture))
+
+
+def dot_chart(chart: Chart) -> str:
+    """Return a chart as a DOT digraph. Nothing in its texts is read as anything but text."""
+    return "\n".join([*_lines(chart), ""])
 
 
 def _lines(chart: Chart) -> Iterator[str]:
@@ -49,8 +54,8 @@ def _lines(chart: Chart) -> Iterator[str]:
 def _box(box: ChartBox) -> str:
     lines = (line for text in box.lines for line in wrapped(text, _SET, _WIDTH))
     look = _LOOKS[box.look]
-    style = f"{_STYLES[look.dash]},rounded" if box.look in _ROUNDED else _STYLES[look.dash]
-    shape = _SHAPES.get(box.look, "shape=box")
+    style = f"{_STYLES[look.dash]},rounded" if (box.shape or box.look) in _ROUNDED else _STYLES[look.dash]
+    shape = _SHAPES.get(box.shape or box.look, "shape=box")
     colours = f'fillcolor="{look.fill}", color="{look.stroke}", penwidth={look.thickness:g}'
     return f'{box.name} [label={_quoted(*lines)}, {shape}, style="{style}", {colours}]'
 

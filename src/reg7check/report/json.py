@@ -41,7 +41,7 @@ def json_text(report: JSON | list[JSON]) -> str:
 
 
 def head(assessment: Assessment) -> JSON:
-    """Return what every JSON report of an arrangement begins with: schema, program, rulebook and arrangement."""
+    """Return how each JSON report of an arrangement begins: schema, program, rulebook, arrangement, what is assumed."""
     arrangement, law = assessment.arrangement, assessment.law
     return {
         "schema": SCHEMA,
@@ -59,6 +59,7 @@ def head(assessment: Assessment) -> JSON:
             "sha256": arrangement.sha256,
             "nation": arrangement.nation,
         },
+        "assumed": {"as": assessment.as_party, "on": iso(assessment.on), "take": dict(assessment.taken)},
     }
 
 
@@ -66,10 +67,9 @@ def _report(assessment: Assessment) -> JSON:
     blanks = words.blanks(assessment.arrangement)
     return {
         **head(assessment),
-        "assumed": {"as": assessment.as_party, "on": iso(assessment.on), "take": dict(assessment.taken)},
         "verdict": assessment.verdict.value,
         "cover": [_strand(assessment, strand) for strand in assessment.cover],
-        "authorities": [_authority(assessment, name) for name in assessment.authorities],
+        "authorities": [authority_object(assessment, name) for name in assessment.authorities],
         "warnings": [*([blanks] if blanks else []), *(each.text for each in assessment.warnings)],
         "consequences": [each.text for each in assessment.consequences],
         "next_steps": [each.text for each in assessment.next_steps],
@@ -123,26 +123,31 @@ def _period(assessment: Assessment, period: Period) -> JSON:
 def _findings(assessment: Assessment, period: Period) -> JSON:
     several = len(assessment.arrangement.actions) > 1
     return {
-        "turns_on": [_turns_on(assessment, each) for each in period.turns_on],
+        "turns_on": [turns_on_object(assessment, each) for each in period.turns_on],
         "settled_by": [
-            {"verdict": each.verdict.value, "if": _members(each.members, several=several)} for each in period.settled_by
+            {"verdict": each.verdict.value, "if": members_object(each.members, several=several)}
+            for each in period.settled_by
         ],
         "settled_by_more": {
-            verdict.value: _more(total.number, shown, exact=total.exact)
+            verdict.value: more_than_shown(total.number, shown, exact=total.exact)
             for verdict, total in (period.settled_by_total or {}).items()
             for shown in [sum(each.verdict is verdict for each in period.settled_by)]
         },
         "questions": [_question(assessment, each) for each in period.questions],
         "changed_by": [
-            {"verdict": each.verdict.value, "if": _members(each.members, several=several)} for each in period.changes
+            {"verdict": each.verdict.value, "if": members_object(each.members, several=several)}
+            for each in period.changes
         ],
-        "changed_by_more": _more(period.changes_total.number, len(period.changes), exact=period.changes_total.exact),
+        "changed_by_more": more_than_shown(
+            period.changes_total.number, len(period.changes), exact=period.changes_total.exact
+        ),
         "presumed": {_key(use.name, use.action, several=several): use.answer.agreed for use in period.presumptions},
-        "reasons": [_reason(assessment, reason) for reason in period.reasons],
+        "reasons": [reason_object(assessment, reason) for reason in period.reasons],
     }
 
 
-def _more(total: int, shown: int, *, exact: bool) -> int | str:
+def more_than_shown(total: int, shown: int, *, exact: bool) -> int | str:
+    """Return how many sets there are besides those shown."""
     left = max(total - shown, 0)
     return left if exact else f"more than {left}"
 
@@ -151,11 +156,13 @@ def _key(name: str, action: str, *, several: bool) -> str:
     return f"{action}.{name}" if action and several else name
 
 
-def _members(members: Iterable[Member], *, several: bool) -> JSON:
+def members_object(members: Iterable[Member], *, several: bool) -> JSON:
+    """Return the answers of a set, by fact, with the action where there are several."""
     return {_key(member.name, member.action, several=several): member.words for member in members}
 
 
-def _turns_on(assessment: Assessment, each: TurnsOn) -> JSON:
+def turns_on_object(assessment: Assessment, each: TurnsOn) -> JSON:
+    """Return a fact, or an open question, on which something turns."""
     law = assessment.law
     if each.status == "arguable":
         question = law.open_questions[each.name]
@@ -170,7 +177,8 @@ def _question(assessment: Assessment, each: Question) -> JSON:
     return {"fact": each.name, **about, "question": fact.question, "ask": fact.ask}
 
 
-def _reason(assessment: Assessment, reason: Reason) -> JSON:
+def reason_object(assessment: Assessment, reason: Reason) -> JSON:
+    """Return a reason with all the reasons under it."""
     about: JSON = {"action": reason.action} if reason.action else {}
     if reason.days is not None:
         about |= {"from": iso(reason.days.first), "to": iso(reason.days.last)}
@@ -185,14 +193,15 @@ def _reason(assessment: Assessment, reason: Reason) -> JSON:
         "words": reason.words,
         "text": reason.text,
         "facts": [use.name for use in reason.facts],
-        "answers": [_answer(use) for use in reason.facts],
+        "answers": [answer_object(use) for use in reason.facts],
         "open_questions": list(reason.questions),
         "points": list(reason.points),
-        "because": [_reason(assessment, each) for each in reason.because],
+        "because": [reason_object(assessment, each) for each in reason.because],
     }
 
 
-def _answer(use: FactUse) -> JSON:
+def answer_object(use: FactUse) -> JSON:
+    """Return what is known of a fact, and who says so."""
     answer = use.answer
     told: JSON = {"fact": use.name}
     if use.action:
@@ -209,7 +218,8 @@ def _answer(use: FactUse) -> JSON:
     return told
 
 
-def _authority(assessment: Assessment, name: str) -> JSON:
+def authority_object(assessment: Assessment, name: str) -> JSON:
+    """Return a provision or an authority: its citation, where it is, what is unchecked."""
     law = assessment.law
     unchecked = words.unchecked_parts(law, name)
     provision = law.provisions.get(name)

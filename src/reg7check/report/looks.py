@@ -48,6 +48,13 @@ BOXES: Mapping[str, Look] = {
 }
 """The look of each kind of box."""
 
+STATES: Mapping[str, Look] = {
+    "holds": Look("#e2f3e4", GREEN, 2),
+    "fails": Look("#fbe6e6", RED, 2, Dash.DASHED),
+    "open": Look("#fdf6cf", OCHRE, 2, Dash.DOTTED),
+}
+"""The look of each box by its status, in a picture that shows one."""
+
 JOINT = Look(PAPER, NAVY)
 """The look of a box that stands for a sign of its own."""
 

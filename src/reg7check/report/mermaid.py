@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from reg7check.audit.picture import Kind, Picture, Sense
 from reg7check.report.chart import Arrow, Chart, ChartBox, chart_of
-from reg7check.report.looks import BOXES, JOINT, Look
+from reg7check.report.looks import BOXES, JOINT, STATES, Look
 
 _SHAPES: Mapping[str, tuple[str, str]] = {
     Kind.PROHIBITION: ("[[", "]]"),
@@ -19,7 +19,7 @@ _SHAPES: Mapping[str, tuple[str, str]] = {
     Kind.QUESTION: ("{{", "}}"),
 }
 _SETTINGS = '%%{init: {"flowchart": {"wrappingWidth": 240, "rankSpacing": 60, "nodeSpacing": 20, "curve": "linear"}}}%%'
-_LOOKS = {**BOXES, Kind.ALL: JOINT, Kind.ANY: JOINT}
+_LOOKS = {**BOXES, Kind.ALL: JOINT, Kind.ANY: JOINT, **STATES}
 _RECTANGLE = ("[", "]")
 _ARROWS = {Sense.NEEDS: "-->", Sense.NOT: "--x"}
 _DOTTED = "-.->"
@@ -27,7 +27,12 @@ _DOTTED = "-.->"
 
 def mermaid_of(picture: Picture) -> str:
     """Return a picture as a Mermaid flowchart. Nothing in a rulebook's texts is read as Mermaid or as markup."""
-    return "\n".join([*_lines(chart_of(picture)), ""])
+    return mermaid_chart(chart_of(picture))
+
+
+def mermaid_chart(chart: Chart) -> str:
+    """Return a chart as a Mermaid flowchart. Nothing in its texts is read as anything but text."""
+    return "\n".join([*_lines(chart), ""])
 
 
 def _lines(chart: Chart) -> Iterator[str]:
@@ -46,7 +51,7 @@ def _look(look: Look) -> str:
 
 
 def _box(box: ChartBox) -> str:
-    before, after = _SHAPES.get(box.look, _RECTANGLE)
+    before, after = _SHAPES.get(box.shape or box.look, _RECTANGLE)
     label = "<br/>".join(map(_plain, box.lines))
     return f'{box.name}{before}"{label}"{after}:::{box.look}'
 

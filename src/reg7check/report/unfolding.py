@@ -16,7 +16,7 @@ class Branch(NamedTuple):
     """A node where it stands in a tree, how it is reached, and what it leads to.
 
     ``kind`` is what it is at this place: an element, an exception, or a plain rule. Where ``seen_at`` is given, the
-    node is drawn at that number, and here only named.
+    node is drawn at that number, and here only named. ``asks`` is the condition on the edge that leads to it.
     """
 
     node: Node
@@ -26,11 +26,15 @@ class Branch(NamedTuple):
     number: str = ""
     seen_at: str = ""
     children: tuple[Branch, ...] = ()
+    asks: str = ""
 
 
-def unfold(picture: Picture) -> tuple[Branch, ...]:
-    """Return a tree for each prohibition of a picture, with everything in it at one place at least."""
-    return _Unfolding(picture).trees()
+def unfold(picture: Picture, letter: str = "") -> tuple[Branch, ...]:
+    """Return a tree for each prohibition of a picture, or the one of its root, with everything in it at least once.
+
+    Several trees are lettered; where there is but one, its numbers begin with ``letter``.
+    """
+    return _Unfolding(picture).trees(letter)
 
 
 def in_order(branch: Branch) -> Iterator[Branch]:
@@ -46,22 +50,24 @@ class _Unfolding:
         self._edges: dict[str, list[Edge]] = {}
         for edge in picture.edges:
             self._edges.setdefault(edge.source, []).append(edge)
-        self._roots = [node.key for node in picture.nodes if node.kind is Kind.PROHIBITION]
+        prohibitions = [node.key for node in picture.nodes if node.kind is Kind.PROHIBITION]
+        self._roots = [picture.root] if picture.root else prohibitions
         self._homes: dict[str, Edge] = {}
         self._numbers: dict[str, str] = {}
 
-    def trees(self) -> tuple[Branch, ...]:
+    def trees(self, letter: str) -> tuple[Branch, ...]:
         # What is in force is drawn where it is first asked, even where a waiting rule that asks it stands above.
         for without in ((Sense.WAITS, Sense.ARISES), (Sense.ARISES,)):
             for root in self._roots:
                 self._settle(root, without)
         for root in self._roots:
             self._edges.setdefault(root, []).extend(self._only_arising(root))
-        letters = [""] if len(self._roots) == 1 else [_letter(number) for number in range(len(self._roots))]
+        letters = [letter] if len(self._roots) == 1 else [nth_letter(number) for number in range(len(self._roots))]
         trees = []
-        for root, letter in zip(self._roots, letters, strict=True):
-            children = tuple(self._below(root, _Counter(letter, "")))
-            trees.append(Branch(self._nodes[root], Kind.PROHIBITION, Sense.NEEDS, number=letter, children=children))
+        for root, its in zip(self._roots, letters, strict=True):
+            node = self._nodes[root]
+            children = tuple(self._below(root, _Counter(its, "")))
+            trees.append(Branch(node, node.kind, Sense.NEEDS, number=its, children=children))
         return tuple(_with_numbers(tree, self._numbers) for tree in trees)
 
     def _settle(self, key: str, without: tuple[Sense, ...]) -> None:
@@ -98,16 +104,17 @@ class _Unfolding:
     def _branch(self, edge: Edge, counter: _Counter) -> Branch:
         node = self._nodes[edge.target]
         if node.kind in GATES:
-            return Branch(node, node.kind, edge.sense, children=tuple(self._below(node.key, counter)))
+            below = tuple(self._below(node.key, counter))
+            return Branch(node, node.kind, edge.sense, children=below, asks=edge.asks)
         if node.kind in LEAVES:
-            return Branch(node, node.kind, edge.sense, edge.label)
+            return Branch(node, node.kind, edge.sense, edge.label, asks=edge.asks)
         kind = _kind_here(node, edge, outermost=counter.outermost)
         if self._homes[node.key] != edge or node.key in self._numbers:
-            return Branch(node, kind, edge.sense, edge.label, seen_at=node.key)
+            return Branch(node, kind, edge.sense, edge.label, seen_at=node.key, asks=edge.asks)
         number = counter.next()
         self._numbers[node.key] = number
         children = tuple(self._below(node.key, _Counter("", number)))
-        return Branch(node, kind, edge.sense, edge.label, number, children=children)
+        return Branch(node, kind, edge.sense, edge.label, number, children=children, asks=edge.asks)
 
 
 class _Counter:
@@ -136,5 +143,6 @@ def _with_numbers(branch: Branch, numbers: Mapping[str, str]) -> Branch:
     return branch._replace(seen_at=seen_at, children=tuple(_with_numbers(each, numbers) for each in branch.children))
 
 
-def _letter(number: int) -> str:
+def nth_letter(number: int) -> str:
+    """Return the letter of a tree: A for the one numbered 0, and AA after Z."""
     return chr(ord("A") + number % 26) * (number // 26 + 1)

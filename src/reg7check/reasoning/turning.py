@@ -1,0 +1,69 @@
+"""What would make an element, or a verdict, otherwise: the smallest sets of answers that do, whatever else is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from reg7check.reasoning.explanations import Step, Ways
+from reg7check.reasoning.families import NODE_LIMIT, Families, Literal, SmallestChanges, shortest
+from reg7check.reasoning.results import Count, FactUse
+from reg7check.reasoning.settling import SHOWN, known_answer, members_of
+from reg7check.reasoning.walk import status_of
+from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
+from reg7check.rulebook.models import RuleStatus
+
+Function = Callable[[Space, Stretch], int]
+"""What is explained, as a function over the worlds of a space, on a stretch."""
+
+
+class Turning(NamedTuple):
+    """Finds what would turn a function of a strand's worlds that is the same on some stretches."""
+
+    common: Space
+    stretches: Sequence[Stretch]
+
+    @property
+    def worlds(self) -> StrandWorlds:
+        """The worlds of the strand."""
+        return self.common.worlds
+
+    def ways(self, function: Function) -> tuple[Ways, ...]:
+        """Return what would make an open one so, and not so; or a settled one otherwise, on all of the stretches."""
+        its = function(self.common, self.stretches[0])
+        status = status_of(its)
+        if status == "open":
+            opposite = self.common.diagram.negation(its)
+            primes = self.common.primes
+            return (
+                self._found(self.common, primes, "holds", its),
+                self._found(self.common, primes, "fails", opposite),
+            )
+        known = {
+            asked: answer
+            for asked in self.worlds.each_fact()
+            if (answer := known_answer(self.worlds, asked, self.stretches)) is not None
+        }
+        space = Space(self.worlds, self.stretches, opened=frozenset(known))
+        present = {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
+        functions = [function(space, each) for each in self.stretches]
+        otherwise: RuleStatus = "fails" if status == "holds" else "holds"
+        if otherwise == "fails":
+            functions = [space.diagram.negation(each) for each in functions]
+        search = SmallestChanges(space.diagram, Families(NODE_LIMIT), present)
+        return (self._found(space, search, otherwise, space.diagram.all(functions)),)
+
+    def _found(self, space: Space, search: SmallestChanges, status: RuleStatus, function: int) -> Ways:
+        found, total, exact = shortest(search, function, SHOWN)
+        return Ways(status, tuple(self._steps(space, each) for each in found), Count(total, exact))
+
+    def _steps(self, space: Space, literals: tuple[Literal, ...]) -> tuple[Step, ...]:
+        first: date = self.stretches[0].first
+        members = members_of(space, literals, first, self.stretches[-1].last)
+        return tuple(Step(each, self._now(Asked(each.name, each.action))) for each in members)
+
+    def _now(self, asked: Asked) -> FactUse | None:
+        if self.common.is_question(asked):
+            return None
+        return FactUse(asked.name, asked.action, self.worlds.answer(asked), self.worlds.presumed(asked))

@@ -1,0 +1,37 @@
+"""docs/explain.md does what it says: its commands run, and its screen is what the first of them prints."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from reg7check.cli.main import app
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "docs" / "explain.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
+
+COMMANDS = [line for block in blocks("console") for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_docs_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    program, *arguments = shlex.split(command)
+    assert program == "reg7check"
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+
+
+def test_the_screen_is_how_the_first_command_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (screen,) = blocks("text")
+    assert CliRunner().invoke(app, shlex.split(COMMANDS[0])[1:]).output.startswith(screen)
