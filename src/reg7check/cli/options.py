@@ -26,11 +26,11 @@ OnDay = Annotated[
 ]
 
 
-def day_of(text: str | None) -> date | None:
+def day_of(text: str | None, option: str = "--on") -> date | None:
     """Return the date of an option, or None where it is not given. A bad one is an error of the command line."""
     if text is None:
         return None
     try:
         return parse_day(text)
     except NoSuchDay as error:
-        raise typer.BadParameter(f"{error}; {error.hint}", param_hint="--on") from None
+        raise typer.BadParameter(f"{error}; {error.hint}", param_hint=option) from None

@@ -65,6 +65,11 @@ def listed(parts: Iterable[str], word: str = "and") -> str:
     return f" {word} ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
 
 
+def be(stage: str | None) -> str:
+    """Return is, was, would be or would have been, as the stage of a strand has it."""
+    return _BE[stage]
+
+
 def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:
     """Return the rulebook's sentence for a verdict, in the tense of the strand's stage.
 
@@ -74,7 +79,7 @@ def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:
     if not ruling.leading.reasons and prohibition.before_covered is not None:
         return prohibition.before_covered
     sentence = prohibition.verdicts[ruling.verdict.value]
-    return sentence.replace("{be}", _BE[strand.stage])
+    return sentence.replace("{be}", be(strand.stage))
 
 
 def cited(law: Law, provision: str, pinpoint: str = "") -> str:
