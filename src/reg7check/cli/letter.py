@@ -73,7 +73,7 @@ def letter(
     circumstances = Circumstances(
         dated=day_of(dated, "--dated") or _today(),
         reply_by=day_of(reply_by, "--reply-by"),
-        public_body="not-said" if public_body is None else "yes" if public_body else "no",
+        public_body="not-said" if public_body is None else "is" if public_body else "is-not",
     )
     if format is Format.WORD and output is None:
         raise typer.BadParameter("a Word file is written to a file: name it with --output", param_hint="--format")

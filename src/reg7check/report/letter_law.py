@@ -8,11 +8,11 @@ from datetime import date
 from reg7check.reasoning.letters import Ruled
 from reg7check.reasoning.results import Reason
 from reg7check.report import words
-from reg7check.report.document import Item, Paragraph
+from reg7check.report.document import Item, Lines, Paragraph
 from reg7check.rulebook.models import Law
 
 
-def the_prohibition(law: Law, ruled: Sequence[Ruled], dated: date) -> Iterator[Paragraph]:
+def the_prohibition(law: Law, ruled: Sequence[Ruled], dated: date) -> Iterator[Lines | Paragraph]:
     """Yield what a prohibition says on the first day of its verdict, else on the letter's day, in quotation marks."""
     for each in ruled[:1]:
         provision = law.provisions[law.prohibitions[each.ruling.prohibition].provision]
@@ -24,13 +24,17 @@ def the_prohibition(law: Law, ruled: Sequence[Ruled], dated: date) -> Iterator[P
             yield Paragraph(version.summary or "")
             return
         paragraphs = [" ".join(text.split()) for text in version.text.strip().splitlines() if text.strip()]
-        for number, text in enumerate(paragraphs, 1):
-            yield Paragraph(f"“{text}{'”' if number == len(paragraphs) else ''}")
+        *first, last = paragraphs
+        yield Lines((*(f"“{each}" for each in first), f"“{last}”"))
 
 
 def what_it_rests_on(law: Law, ruled: Sequence[Ruled]) -> Iterator[Item]:
-    """Yield the words of other provisions on which the elements of a prohibition rest, where they hold or are open."""
+    """Yield the other provisions on which the elements of a prohibition rest, where they hold or are open.
+
+    Their words are quoted where they stand in another instrument than the prohibition's own.
+    """
     found: dict[tuple[str, str], list[str]] = {}
+    own = {law.provisions[law.prohibitions[each.ruling.prohibition].provision].instrument for each in ruled}
     for each in ruled:
         prohibition = law.prohibitions[each.ruling.prohibition]
         elements = {rule.id for concept in prohibition.elements for rule in law.rules_defining(concept)}
@@ -42,7 +46,8 @@ def what_it_rests_on(law: Law, ruled: Sequence[Ruled]) -> Iterator[Item]:
     for (provision, pinpoint), said in found.items():
         whole = [text for text in dict.fromkeys(said) if not any(text in other and text != other for other in said)]
         quotes = "; ".join(f"“{text}”" for text in whole)
-        yield Item(f"{words.cited(law, provision, pinpoint)}: {quotes}")
+        cited = words.cited(law, provision, pinpoint)
+        yield Item(cited if law.provisions[provision].instrument in own else f"{cited}: {quotes}")
 
 
 def what_is_open(law: Law, ruled: Sequence[Ruled]) -> Iterator[Item]:

@@ -32,9 +32,11 @@ def filled(text: str | None, what: str) -> str:
 
 
 def quoted(text: str | None, what: str) -> str:
-    """Return a text of a file in quotation marks, or a blank."""
+    """Return a text of a file in quotation marks (those within it become single), or a blank."""
     plain = filled(text, what)
-    return plain if plain.startswith("[to fill in: ") else f"“{plain}”"
+    if plain.startswith("[to fill in: "):
+        return plain
+    return f"“{plain.replace('“', '‘').replace('”', '’')}”"
 
 
 class Sources:

@@ -9,7 +9,7 @@ from reg7check.rulebook.models import Days, VerdictWord
 
 Addressee = Literal["supplier", "hirer", "regulator"]
 StageWord = Literal["proposed", "agreed", "under-way", "ended", "withdrawn", "not-stated"]
-PublicBody = Literal["yes", "no", "not-said"]
+PublicBody = Literal["is", "is-not", "not-said"]
 BlockName = Literal[
     "actions",
     "cover",
@@ -74,7 +74,7 @@ class LetterPart(NamedTuple):
     where: Condition | None = None
     when: tuple[VerdictWord, ...] = ("prohibited", "disputed", "arguable", "undetermined", "not-prohibited")
     stages: tuple[StageWord, ...] = ("proposed", "agreed", "under-way", "ended", "withdrawn", "not-stated")
-    public_body: tuple[PublicBody, ...] = ("yes", "no", "not-said")
+    public_body: tuple[PublicBody, ...] = ("is", "is-not", "not-said")
     prohibition: str | None = None
     provision: str | None = None
     authorities: tuple[str, ...] = ()
