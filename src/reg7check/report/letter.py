@@ -61,10 +61,14 @@ class _Composer:
         yield Lines(tuple(dated))
         yield Paragraph("Dear Sir or Madam")
         yield Heading(1, self._filled_in(letter.subject, ()))
+        enclosed = [each for each in self.correspondence.parts if each.part.block == "evidence"]
         for part in self.correspondence.parts:
-            yield from self._part(part)
+            if part not in enclosed:
+                yield from self._part(part)
         yield Paragraph("Yours faithfully")
         yield Lines((blank("signature"), blank("name and post of whoever signs"), f"for {self.union}"))
+        for part in enclosed:
+            yield from self._part(part)
 
     def _addressee(self) -> str:
         party = self.correspondence.party()

@@ -200,7 +200,10 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
         "heading": "A heading over the part.",
         "text": "A paragraph. {hirer}, {verdict} and the like stand for what the arrangement says.",
         "items": "A list under it.",
-        "block": "What is made from the arrangement; where it has nothing to tell, the part is left out.",
+        "block": (
+            "What is made from the arrangement; where it has nothing to tell, the part is left out. One with `evidence`"
+            " stands after the signature."
+        ),
         "facts": "The ids of the facts of which the block tells; left out, all.",
         "where": "There only where this is so, whatever is not known yet.",
         "when": "The verdicts with which it is there; left out, all.",
