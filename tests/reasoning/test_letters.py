@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reg7check import assess, load_arrangement, load_rulebook
-from reg7check.arrangement import Answer, Arrangement
+from reg7check.arrangement import Answer, Arrangement, Span
 from reg7check.problems import BadInput
 from reg7check.reasoning.letters import Circumstances, Correspondence, letter_to
 from reg7check.rulebook import Rulebook
@@ -131,6 +131,23 @@ def test_where_no_body_is_in_office_that_is_said() -> None:
     without = RULES._replace(law=RULES.law._replace(enforcers={}))
     said = refused("regulator", example("agency-supply"), without)
     assert "this rulebook knows of no body that enforces Regulation 7 on 2024-05-20" in said
+
+
+def test_a_body_that_is_to_come_into_office_is_none_that_was_in_it() -> None:
+    arrangement = example("barnet-2024-05-duty-provider")
+    later = Span(date(2026, 5, 1), date(2026, 5, 8))
+    arrangement = arrangement._replace(
+        actions=tuple(each._replace(dates=(later,)) for each in arrangement.actions),
+        cover=tuple(each._replace(dates=(later,)) for each in arrangement.cover),
+    )
+    assert to("regulator", arrangement, dated=date(2026, 4, 1)).former is None
+
+
+def test_while_the_law_is_not_in_force_there_is_no_letter_about_it() -> None:
+    arrangement = example("welsh-authority-2022")
+    assert refused("supplier", arrangement, dated=date(2022, 11, 1)).startswith("Regulation 7 is not in force. -- ")
+    assert to("supplier", arrangement, dated=date(2023, 8, 10)).letter.id == "supplier"
+    assert headings(to("hirer", arrangement, dated=date(2022, 11, 1)))[-1] == "The Welsh ban"
 
 
 def test_a_part_is_there_only_where_its_condition_is_so_whatever_is_not_known() -> None:

@@ -224,16 +224,21 @@ def test_a_text_of_a_starter_file_that_is_still_to_be_filled_in_is_a_blank(to: s
         parties=parties,
         evidence={name: each._replace(what="TO FILL IN") for name, each in arrangement.evidence.items()},
         actions=tuple(each._replace(workers="TO FILL IN (who strikes)") for each in arrangement.actions),
-        cover=tuple(each._replace(what="To fill in what it does") for each in arrangement.cover),
+        cover=tuple(each._replace(what="TO FILL IN - what it does") for each in arrangement.cover),
     )
     told = text(letter(arrangement, to))
     assert "TO FILL IN" not in told
-    assert "To fill in" not in told
     assert "[to fill in: the name of the union]" in told
     assert "[to fill in: what it does]" in told
     assert "[to fill in: (who strikes)]" in told
     assert "[to fill in: your reference]" in told
     assert "“[to fill in" not in told
+
+
+def test_a_text_that_only_begins_with_these_words_is_no_blank() -> None:
+    arrangement = example(BARNET[1])
+    cover = tuple(each._replace(what="To fill in for those on strike") for each in arrangement.cover)
+    assert "“To fill in for those on strike”" in text(letter(arrangement._replace(cover=cover), "supplier"))
 
 
 def test_what_the_union_can_answer_is_a_blank_to_the_regulator_and_is_not_asked_of_the_hirer() -> None:

@@ -86,13 +86,15 @@ def letter_to(
         raise BadInput([Problem(place, f"this rulebook has no letter to the {addressee}", hint)])
     _check_extent(assessment, letter)
     strands = _strands(addressee, assessment, strand)
+    _check_in_force(assessment, letter, strands, circumstances.dated)
     _check_verdict(assessment, letter, strands)
     enforcer = _in_office(rulebook, letter, circumstances.dated)
     if addressee == "regulator" and enforcer is None:
         title = rulebook.law.prohibitions[letter.prohibition].title
         message = f"this rulebook knows of no body that enforces {title} on {circumstances.dated}"
         raise BadInput([Problem(place, message, "give the letter another date with --dated")])
-    former = _in_office(rulebook, letter, strands[0].strand.dates[0].first)
+    first = min(span.first for each in strands for span in each.strand.dates)
+    former = _in_office(rulebook, letter, min(first, circumstances.dated))
     parts = tuple(_parts(letter, assessment, rulebook, strands, circumstances))
     return Correspondence(
         assessment, letter, circumstances, strands, parts, enforcer, None if former is enforcer else former
@@ -133,10 +135,27 @@ def _who(assessment: Assessment, strand: Strand) -> str:
     return f"{supplied}for {names(strand.hirer)}"
 
 
+def _check_in_force(assessment: Assessment, letter: Letter, strands: Sequence[StrandAssessment], dated: date) -> None:
+    """Raise BadInput where nothing that a letter is about was in force, on any day judged or on that of the letter."""
+    law = assessment.law
+    for name in _about(letter):
+        provision = law.provisions[law.prohibitions[name].provision]
+        days = (period.first for each in _ruled(strands, name) for period in each.ruling.periods)
+        if any(provision.version_on(day) is not None for day in (dated, *days)):
+            return
+    message = law.prohibitions[letter.prohibition].not_in_force
+    hint = f"neither on the days of the cover nor on {dated}: give the letter another date with --dated"
+    raise BadInput([Problem(Place(assessment.arrangement.file), message, hint)])
+
+
+def _about(letter: Letter) -> tuple[str, ...]:
+    """Return the prohibitions that a letter could tell of, its own first."""
+    return tuple(dict.fromkeys(filter(None, [letter.prohibition, *(part.prohibition for part in letter.parts)])))
+
+
 def _check_verdict(assessment: Assessment, letter: Letter, strands: Sequence[StrandAssessment]) -> None:
     """Raise BadInput where there is no such letter for any of the verdicts that it could tell of."""
-    about = dict.fromkeys(filter(None, [letter.prohibition, *(part.prohibition for part in letter.parts)]))
-    verdicts = [_verdict(_ruled(strands, prohibition)) for prohibition in about]
+    verdicts = [_verdict(_ruled(strands, prohibition)) for prohibition in _about(letter)]
     if not any(verdict in letter.when for verdict in verdicts if verdict is not None):
         told = Verdict(verdicts[0] or Verdict.NOT_PROHIBITED).value.replace("-", " ")
         title = assessment.law.prohibitions[letter.prohibition].title

@@ -14,7 +14,7 @@ from reg7check.report.document import Item
 from reg7check.rulebook.models import Law
 
 NO_SOURCE = "no source is noted in our file"
-_PLACEHOLDER_OF_A_FILE = re.compile(r"to fill in\b[\s:.\-–—]*", re.IGNORECASE)
+_PLACEHOLDER_OF_A_FILE = re.compile(r"TO FILL IN\b[\s:.\-–—]*")
 
 
 def blank(what: str) -> str:
