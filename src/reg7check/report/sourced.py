@@ -17,6 +17,9 @@ NO_SOURCE = "no source is noted in our file"
 _PLACEHOLDER_OF_A_FILE = re.compile(r"TO FILL IN\b[\s:.\-–—]*")
 
 
+BLANK = re.compile(r"(\[to fill in: [^\]]*\])")
+
+
 def blank(what: str) -> str:
     """Return the mark of something that is to be filled in by hand."""
     return f"[to fill in: {what}]"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reg7check.inert import inert
 from reg7check.report.document import Block, Document, Example, Heading, Item, Items, Lines, Paragraph, Rows, Tone
+from reg7check.report.sourced import BLANK
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -72,6 +73,9 @@ def _set_up(word: WordDocument, document: Document) -> None:
         language = OxmlElement("w:lang")
         defaults.append(language)
     language.set(qn("w:val"), _LANGUAGE)
+    theme: Any = word.settings.element.find(qn("w:themeFontLang"))
+    if theme is not None:
+        theme.set(qn("w:val"), _LANGUAGE)
     properties = word.core_properties
     properties.title = next((inert(each.text) for each in document.blocks if isinstance(each, Heading)), "")[:255]
     properties.language = _LANGUAGE
@@ -93,9 +97,9 @@ class _Writer:
             case Lines(lines):
                 paragraph = self.word.add_paragraph()
                 for number, line in enumerate(lines):
-                    run = paragraph.add_run(inert(line))
-                    if number < len(lines) - 1:
-                        run.add_break()
+                    if number:
+                        paragraph.add_run().add_break()
+                    _write(paragraph, line, "plain")
             case Rows():
                 self._rows(block)
             case Example(text):
@@ -132,20 +136,28 @@ class _Writer:
 
     def _example(self, text: str) -> None:
         paragraph = self.word.add_paragraph()
-        lines = text.splitlines()
-        for number, line in enumerate(lines):
-            run = paragraph.add_run(inert(line))
-            run.font.name = "Courier New"
-            if number < len(lines) - 1:
+        for number, line in enumerate(text.splitlines()):
+            run = paragraph.add_run()
+            if number:
                 run.add_break()
+            run.add_text(inert(line))
+            run.font.name = "Courier New"
 
 
 def _write(paragraph: WordParagraph, text: str, tone: Tone) -> None:
-    run = paragraph.add_run(inert(text))
-    if tone == "quiet":
-        run.italic = True
-    elif tone != "plain":
-        run.bold = True
+    """Add a text to a paragraph, its blanks highlighted so that none is overlooked."""
+    from docx.enum.text import WD_COLOR_INDEX
+
+    for number, piece in enumerate(BLANK.split(inert(text))):
+        if not piece:
+            continue
+        run = paragraph.add_run(piece)
+        if number % 2:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        if tone == "quiet":
+            run.italic = True
+        elif tone != "plain":
+            run.bold = True
 
 
 def _points(number: float) -> Any:
