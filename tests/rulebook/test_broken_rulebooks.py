@@ -183,7 +183,7 @@ class Fault:
     hint: str = ""
 
 
-RULEBOOK, FACTS, STALLS = "rulebook.yaml", "facts.yaml", "stalls.yaml"
+RULEBOOK, FACTS, STALLS, LETTERS = "rulebook.yaml", "facts.yaml", "stalls.yaml", "letters.yaml"
 PERMIT_LICENCE = "  licence: Made up for a test; free for any use.\n"
 MARKET = "requires: {market_day: yes}"
 RULES_END = "\nopen_questions:\n"
@@ -389,6 +389,33 @@ FAULTS = (
           "[market]", "a condition must be one name or one `key: value`"),
     Fault("an exception to a prohibition is no list", STALLS, "unless: [permit-in-hand, market]", "unless: market",
           "market\n    in_force", "`unless` cannot be read"),
+
+    Fault("a letter lacks its subject", LETTERS, "    subject: Your stall\n", "", "id: hirer", "`subject` is missing"),
+    Fault("a letter goes to nobody that there is", LETTERS, "id: hirer", "id: mayor", "mayor", "`id` cannot be read"),
+    Fault("a letter is about no prohibition", LETTERS, "no-stall\n    subject", "x\n    subject",
+          "x\n    subject", "there is no prohibition `x`", "no-stall"),
+    Fault("a part of a letter is of no prohibition", LETTERS, "        block: questions",
+          "        prohibition: x\n        block: questions", "x\n        block", "there is no prohibition `x`"),
+    Fault("a part of a letter has no such block", LETTERS, "block: questions", "block: question", "question\n",
+          "`block` cannot be read"),
+    Fault("a part of a letter has no such stage", LETTERS, "block: questions", "stages: [planned]", "planned",
+          "cannot be read"),
+    Fault("a part of a letter is for no verdict", LETTERS, "when: [undetermined]", "when: [unsure]", "unsure",
+          "cannot be read"),
+    Fault("a part of a letter rests on no provision", LETTERS, "stalls-s1", "stalls-s9", "stalls-s9",
+          "there is no provision `stalls-s9`", "`stalls-s1`"),
+    Fault("a part of a letter rests on no authority", LETTERS, "[baker-v-town]", "[baker-v-city]", "baker-v-city",
+          "there is no authority `baker-v-city`"),
+    Fault("a part of a letter tells of no fact", LETTERS, "block: questions", "facts: [sells_tea]",
+          "sells_tea", "there is no fact `sells_tea`", "`sells_food`"),
+    Fault("an entry of a letter asks no fact", LETTERS, "block: questions", "items: [{text: x, facts: [sells_tea]}]",
+          "sells_tea", "there is no fact `sells_tea`"),
+    Fault("a part of a letter asks no fact", LETTERS, "{nation: england}", "{sells_tea: yes}", "sells_tea",
+          "there is no fact `sells_tea`"),
+    Fault("a body enforces no prohibition", LETTERS, "no-stall\n    in_office", "x\n    in_office",
+          "x\n    in_office", "there is no prohibition `x`"),
+    Fault("a body has no days in office", LETTERS, "    in_office: {from: 1990-01-01, to: 2020-12-31}\n", "",
+          "id: beadle", "`in_office` is missing"),
 
     Fault("not YAML", STALLS, "words: a permit\n", "words: a permit: x\n", ": x\n", "this is not valid YAML", "quotes"),
     Fault("a key is given twice", STALLS, "    words: a permit\n", "    words: a permit\n    words: a permit \n",

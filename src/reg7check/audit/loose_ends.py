@@ -12,15 +12,16 @@ from reg7check.audit.findings import Finding
 from reg7check.problems import did_you_mean
 from reg7check.rulebook import ReadRulebook
 from reg7check.rulebook.checks import citations
-from reg7check.rulebook.compile import advice_of
+from reg7check.rulebook.compile import advice_of, letter_parts
 from reg7check.rulebook.conditions import Concept, Condition, FactIs, QuestionProhibits, Weight, parts
 from reg7check.rulebook.files import SECTIONS, Origin
 from reg7check.rulebook.givens import GIVENS
+from reg7check.rulebook.letters import PLACEHOLDERS
 from reg7check.rulebook.models import Law, Provision
 
-_FACT_LIKE = re.compile(r"(?<![\w/.-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/-])")
+_FACT_LIKE = re.compile(r"(?<![\w/.{-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/-])")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_NO_TEXTS = frozenset({"id", "url", "source", "provision", "version", "defines", "replaces"})
+_NO_TEXTS = frozenset({"id", "url", "source", "provision", "version", "defines", "replaces", "block"})
 
 
 def loose_ends(rulebook: ReadRulebook) -> Iterator[Finding]:
@@ -54,6 +55,8 @@ def uses_of(law: Law) -> Uses:
     needed = set(search.concepts)
     for _, advice in advice_of(law):
         search.condition(advice.where)
+    for _, _, part in letter_parts(law):
+        search.condition(part.where)
     for point in (point for rule in law.rules.values() for point in rule.points):
         search.condition(point.where)
     return Uses(search.facts, search.concepts, search.questions, search.weighings, needed)
@@ -117,6 +120,7 @@ def _cited(law: Law) -> Iterator[str]:
     for entries in (law.rules, law.open_questions, law.prohibitions):
         yield from (entry.provision for entry in entries.values())
     yield from (advice.provision or "" for _, advice in advice_of(law))
+    yield from (part.provision or "" for _, _, part in letter_parts(law))
 
 
 def _unexplained_days(provision: Provision, origin: Origin) -> Iterator[Finding]:
@@ -153,9 +157,11 @@ def _texts(law: Law, origins: Mapping[tuple[str, str], Origin]) -> Iterator[Find
                         hint = did_you_mean(word, law.facts) or "name a fact that there is"
                         yield Finding("R111", place, f"the text names `{word}`, and there is no such fact", hint)
                 for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
-                    stands = _placeholder_in(law, section, entry.id, path)
-                    if name != stands:
-                        hint = f"only {{{stands}}} is filled in here" if stands else "nothing is filled in here"
+                    stand = _placeholders_in(law, section, entry.id, path)
+                    if name not in stand:
+                        which = ", ".join(f"{{{each}}}" for each in stand)
+                        hint = f"only {which} {'is' if len(stand) == 1 else 'are'} filled in here"
+                        hint = hint if stand else "nothing is filled in here"
                         yield Finding("R112", place, f"nothing fills in {{{name}}}", hint)
 
 
@@ -177,8 +183,10 @@ def _texts_in(value: Any, *path: str | int) -> Iterator[tuple[tuple[str | int, .
             yield from _texts_in(each, *path, index)
 
 
-def _placeholder_in(law: Law, section: str, entry: str, path: tuple[str | int, ...]) -> str | None:
+def _placeholders_in(law: Law, section: str, entry: str, path: tuple[str | int, ...]) -> tuple[str, ...]:
     if section == "prohibitions" and path[0] == "verdicts":
-        return "be"
+        return ("be",)
+    if section == "letters" and path[0] in ("subject", "parts"):
+        return PLACEHOLDERS
     dated = section == "facts" and path[0] == "answers" and law.facts[entry].is_date
-    return "date" if dated and path[1] != "never" else None
+    return ("date",) if dated and path[1] != "never" else ()

@@ -8,7 +8,7 @@ from reg7check.audit.findings import Finding
 from reg7check.audit.loose_ends import uses_of
 from reg7check.audit.proofs import Origins
 from reg7check.audit.stages import Stages
-from reg7check.rulebook.compile import advice_name, advice_of
+from reg7check.rulebook.compile import advice_name, advice_of, letter_parts, part_name
 from reg7check.rulebook.diagram import FALSE
 from reg7check.rulebook.models import Fact
 
@@ -83,7 +83,7 @@ def proofs_of_questions(stages: Stages, origins: Origins) -> Iterator[Finding]:
 
 
 def proofs_of_advice(stages: Stages, origins: Origins) -> Iterator[Finding]:
-    """Yield each consequence, next step, caveat and warning whose condition no facts meet."""
+    """Yield each consequence, next step, caveat, warning and part of a letter whose condition no facts meet."""
     for section, advice in advice_of(stages.law):
         if advice.where is None:
             continue
@@ -91,3 +91,11 @@ def proofs_of_advice(stages: Stages, origins: Origins) -> Iterator[Finding]:
         if all(stage.epoch.conditions[name] == FALSE for stage in stages.stages):
             message = f"`{advice.id}` is never given: no facts meet its `where`"
             yield Finding("R416", origins[section, advice.id].place("where"), message, "correct the condition")
+    for letter, number, part in letter_parts(stages.law):
+        if part.where is None:
+            continue
+        name = part_name(letter, number)
+        if all(stage.epoch.conditions[name] == FALSE for stage in stages.stages):
+            place = origins["letters", letter].place("parts", number, "where")
+            message = f"a part of the letter to the {letter} is never there: no facts meet its `where`"
+            yield Finding("R416", place, message, "correct the condition")

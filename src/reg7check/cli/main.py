@@ -27,6 +27,7 @@ class _Program(Commands):
         "assess": Entry("reg7check.cli.assess", "assess", "Judge arrangements, with reasons.", _REPS),
         "questions": Entry("reg7check.cli.questions", "questions", "Tell what to find out next, and of whom.", _REPS),
         "explain": Entry("reg7check.cli.explain", "explain", "Tell why, and why not.", _REPS),
+        "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _REPS),
         "facts": Entry("reg7check.cli.facts", "facts", "Show the facts that an arrangement may state.", _READERS),
         "law": Entry("reg7check.cli.law", "law", "Show the provisions, with their texts and dates.", _READERS),
         "schema": Entry("reg7check.cli.schema", "schema", "Print a file format's JSON Schema, for editors.", _KEEPERS),

@@ -57,11 +57,16 @@ def check_not_an_input(path: str, inputs: Iterable[str]) -> None:
 
 
 def write_output(path: str, text: str) -> None:
+    """Write a text to a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str, content: bytes) -> None:
     """Write a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput."""
     target = Path(path)
     try:
         permissions = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-        write_whole(target, text.encode("utf-8"), permissions)
+        write_whole(target, content, permissions)
     except OSError as error:
         raise BadInput([Problem(Place(path), f"it cannot be written: {error.strerror}", "choose another")]) from None
 

@@ -29,6 +29,8 @@ _ENTRIES = {
     "next_steps": "Next step",
     "caveats": "Caveat",
     "warnings": "Warning",
+    "enforcers": "Enforcement body",
+    "letters": "Letter",
 }
 _NAMES = ("title", "question", "citation", "cite", "text")
 

@@ -32,10 +32,11 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, numbered or not."""
+    """A list, numbered (from ``start`` on) or not."""
 
     items: tuple[Item, ...]
     numbered: bool = False
+    start: int = 1
 
 
 class Row(NamedTuple):
@@ -44,6 +45,12 @@ class Row(NamedTuple):
     label: str
     value: str
     tone: Tone = "plain"
+
+
+class Lines(NamedTuple):
+    """Short lines, one under the other: an address."""
+
+    lines: tuple[str, ...]
 
 
 class Rows(NamedTuple):
@@ -58,10 +65,11 @@ class Example(NamedTuple):
     text: str
 
 
-Block = Heading | Paragraph | Items | Rows | Example
+Block = Heading | Paragraph | Items | Lines | Rows | Example
 
 
 class Document(NamedTuple):
-    """The blocks of a report, in order."""
+    """The blocks of a report, in order. Those of a letter are ``spaced``: an empty line stands between them."""
 
     blocks: tuple[Block, ...]
+    spaced: bool = False

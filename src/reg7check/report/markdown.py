@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reg7check.inert import inert
-from reg7check.report.document import Document, Example, Heading, Item, Items, Paragraph, Rows, Tone
+from reg7check.report.document import Document, Example, Heading, Item, Items, Lines, Paragraph, Rows, Tone
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
@@ -33,6 +33,8 @@ def _blocks(document: Document) -> Iterator[str]:
                 yield f"{'#' * level} {plain(text)}\n\n"
             case Paragraph(text, tone):
                 yield f"{_toned(text, tone)}\n\n"
+            case Lines(lines):
+                yield "\\\n".join(plain(line) for line in lines) + "\n\n"
             case Rows(rows):
                 yield "| | |\n| --- | --- |\n"
                 for row in rows:
@@ -40,8 +42,8 @@ def _blocks(document: Document) -> Iterator[str]:
                 yield "\n"
             case Example(text):
                 yield "".join(f"    {inert(line)}".rstrip() + "\n" for line in text.splitlines()) + "\n"
-            case Items(items, numbered):
-                for number, item in enumerate(items, 1):
+            case Items(items, numbered, start):
+                for number, item in enumerate(items, start):
                     yield from _item(item, f"{number}." if numbered else "-", "")
                 yield "\n"
 

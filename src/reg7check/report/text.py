@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from reg7check.inert import inert
-from reg7check.report.document import Document, Example, Heading, Item, Items, Paragraph, Rows, Tone
+from reg7check.report.document import Block, Document, Example, Heading, Item, Items, Lines, Paragraph, Rows, Tone
 
 _STYLES: dict[Tone, str] = {
     "plain": "",
@@ -45,12 +45,17 @@ def text_reports(documents: Iterable[Document], terminal_width: int | None = Non
         if number:
             console.print()
             console.rule()
-        for block in document.blocks:
+        for place, block in enumerate(document.blocks):
+            if document.spaced and place and not _spaces_itself(block, document.blocks[place - 1]):
+                console.print()
             match block:
                 case Heading():
                     _heading(console, block)
                 case Paragraph(text, tone):
                     _hanging(console, Text(), Text(), Text(inert(text), _STYLES[tone]))
+                case Lines(lines):
+                    for line in lines:
+                        _hanging(console, Text(), Text(), Text(inert(line)))
                 case Rows():
                     _rows(console, block)
                 case Example(text):
@@ -59,6 +64,11 @@ def text_reports(documents: Iterable[Document], terminal_width: int | None = Non
                 case Items():
                     _items(console, block, 0)
     return stream.getvalue()
+
+
+def _spaces_itself(block: Block, before: Block) -> bool:
+    """Return whether no empty line is wanted before a block: it brings its own, or stands under its heading."""
+    return any(isinstance(each, Heading) and each.level > 1 for each in (block, before))
 
 
 def _heading(console: Console, heading: Heading) -> None:
@@ -89,7 +99,7 @@ def _rows(console: Console, rows: Rows) -> None:
 
 
 def _items(console: Console, items: Items, depth: int) -> None:
-    for number, item in enumerate(items.items, 1):
+    for number, item in enumerate(items.items, items.start):
         _item(console, item, f"{number}." if items.numbered else "-", depth)
 
 

@@ -82,6 +82,11 @@ def listed(parts: Iterable[str], word: str = "and") -> str:
     return f" {word} ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
 
 
+def be(stage: str | None) -> str:
+    """Return is, was, would be or would have been, as the stage of a strand has it."""
+    return _BE[stage]
+
+
 def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:
     """Return the rulebook's sentence for a verdict, in the tense of the strand's stage.
 
@@ -95,7 +100,7 @@ def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:
 
 def sentence_for(law: Law, prohibition: str, verdict: Verdict, strand: Strand) -> str:
     """Return the rulebook's sentence for a verdict of a prohibition, in the tense of the strand's stage."""
-    return law.prohibitions[prohibition].verdicts[verdict.value].replace("{be}", _BE[strand.stage])
+    return law.prohibitions[prohibition].verdicts[verdict.value].replace("{be}", be(strand.stage))
 
 
 def assumptions(assessment: Assessment) -> Iterator[str]:

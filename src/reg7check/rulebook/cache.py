@@ -14,14 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reg7check.rulebook import conditions, models
+from reg7check.rulebook import conditions, letters, models
 from reg7check.rulebook.compile import Compiled, Epoch
 from reg7check.rulebook.diagram import Diagram, Variable
 from reg7check.whole import write_whole
 
 _CLASSES: dict[str, Any] = {
     each.__name__: each
-    for module in (models, conditions)
+    for module in (models, letters, conditions)
     for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, tuple) and each is not tuple
 } | {"Epoch": Epoch, "Variable": Variable}

@@ -52,6 +52,7 @@ def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
     for prohibition in law.prohibitions.values():
         yield from _prohibition_problems(law, prohibition, origins["prohibitions", prohibition.id])
     yield from _cited(law, origins)
+    yield from _letter_problems(law, origins)
     yield from _weighing_problems(law, origins)
     yield from _rival_rules(law, origins)
     yield from _circles(law, origins)
@@ -161,6 +162,31 @@ def _cited(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem
                 yield _unknown(origin.place("prohibition"), "prohibition", advice.prohibition, law.prohibitions)
 
 
+def _letter_problems(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
+    for enforcer in law.enforcers.values():
+        if enforcer.prohibition not in law.prohibitions:
+            place = origins["enforcers", enforcer.id].place("prohibition")
+            yield _unknown(place, "prohibition", enforcer.prohibition, law.prohibitions)
+    for letter in law.letters.values():
+        origin = origins["letters", letter.id]
+        if letter.prohibition not in law.prohibitions:
+            yield _unknown(origin.place("prohibition"), "prohibition", letter.prohibition, law.prohibitions)
+        for number, part in enumerate(letter.parts):
+            at = ("parts", number)
+            if part.prohibition is not None and part.prohibition not in law.prohibitions:
+                yield _unknown(origin.place(*at, "prohibition"), "prohibition", part.prohibition, law.prohibitions)
+            if part.provision is not None and part.provision not in law.provisions:
+                yield _unknown(origin.place(*at, "provision"), "provision", part.provision, law.provisions)
+            listed: list[tuple[tuple[str | int, ...], str]] = [
+                ((*at, "facts", index), fact) for index, fact in enumerate(part.facts)
+            ]
+            for index, item in enumerate(part.items):
+                listed += [((*at, "items", index, "facts", place), fact) for place, fact in enumerate(item.facts)]
+            for path, fact in listed:
+                if fact not in law.facts:
+                    yield _unknown(origin.place(*path), "fact", fact, law.facts)
+
+
 def citations(law: Law) -> Iterator[tuple[str, str, tuple[str | int, ...], tuple[str, ...]]]:
     """Yield each list of authorities: the section and entry that it stands in, its path there, and what it names."""
     for provision in law.provisions.values():
@@ -176,6 +202,11 @@ def citations(law: Law) -> Iterator[tuple[str, str, tuple[str | int, ...], tuple
     for section in ADVICE_SECTIONS:
         for advice in getattr(law, section).values():
             yield section, advice.id, ("authorities",), advice.authorities
+    for enforcer in law.enforcers.values():
+        yield "enforcers", enforcer.id, ("authorities",), enforcer.authorities
+    for letter in law.letters.values():
+        for number, part in enumerate(letter.parts):
+            yield "letters", letter.id, ("parts", number, "authorities"), part.authorities
 
 
 def _weighing_problems(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:

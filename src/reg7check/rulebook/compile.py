@@ -20,6 +20,7 @@ from reg7check.rulebook.conditions import (
 )
 from reg7check.rulebook.diagram import FALSE, Diagram, Variable
 from reg7check.rulebook.givens import GIVENS
+from reg7check.rulebook.letters import LetterPart
 from reg7check.rulebook.models import ADVICE_SECTIONS, READINGS, Advice, Law, Rule
 
 
@@ -57,6 +58,11 @@ def advice_name(section: str, advice: str) -> str:
     return f"{section}.{advice}"
 
 
+def part_name(letter: str, number: int) -> str:
+    """Return the name under which an epoch keeps the condition of a part of a letter."""
+    return f"letters.{letter}.{number}"
+
+
 def compile_law(law: Law, diagram: Diagram | None = None) -> Compiled:
     """Compile a law that passed its checks.
 
@@ -73,6 +79,13 @@ def advice_of(law: Law) -> Iterator[tuple[str, Advice]]:
     for section in ADVICE_SECTIONS:
         for advice in getattr(law, section).values():
             yield section, advice
+
+
+def letter_parts(law: Law) -> Iterator[tuple[str, int, LetterPart]]:
+    """Yield every part of a letter, with the letter's id and the number of the part in it."""
+    for letter in law.letters.values():
+        for number, part in enumerate(letter.parts):
+            yield letter.id, number, part
 
 
 def change_days(law: Law) -> Iterator[date]:
@@ -115,6 +128,9 @@ class Compiler:
         for section, advice in advice_of(law):
             if advice.where is not None:
                 conditions[advice_name(section, advice.id)] = self.condition(advice.where)
+        for letter, number, part in letter_parts(law):
+            if part.where is not None:
+                conditions[part_name(letter, number)] = self.condition(part.where)
         return Epoch(
             first=self.first,
             concepts={rule.concept: self._concepts[rule.concept] for rule in law.rules.values()},

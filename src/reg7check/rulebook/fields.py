@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reg7check.rulebook.files import RuleFile
+from reg7check.rulebook.letters import Enforcer, Letter, LetterItem, LetterPart
 from reg7check.rulebook.models import (
     Advice,
     Authority,
@@ -42,6 +43,8 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
         "next_steps": f"What to do next. {_ADVICE}",
         "caveats": f"What the report does not tell. {_ADVICE}",
         "warnings": f"What stands at the top of a report. {_ADVICE}",
+        "enforcers": "The bodies that enforce the prohibitions, each with its days in office.",
+        "letters": "The letters that can be drafted: one to the supplier, one to the hirer, one to the regulator.",
     },
     Identity: {
         "id": "The name of the rulebook.",
@@ -176,5 +179,42 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
         "prohibition": "The id of the prohibition whose verdict `when` asks for; left out, the worst.",
         "where": "Said only where this is so.",
         "when": "The verdicts with which it is said; left out, all.",
+    },
+    Enforcer: {
+        "id": "Its name.",
+        "name": "What it is called, with its article.",
+        "prohibition": "The id of the prohibition that it enforces.",
+        "in_office": "The first and the last day on which it is in office; an end that is left out is open.",
+        "url": "Where it says how to write to it.",
+        "authorities": "The ids of the authorities and provisions that say so.",
+        "unchecked": "What was not checked.",
+    },
+    Letter: {
+        "id": "To whom it goes.",
+        "subject": "Its subject, in a line.",
+        "prohibition": "The id of the prohibition that it is about.",
+        "parts": "Its parts, in order.",
+        "when": "The verdicts for which there is such a letter; left out, all.",
+    },
+    LetterPart: {
+        "heading": "A heading over the part.",
+        "text": "A paragraph. {hirer}, {verdict} and the like stand for what the arrangement says.",
+        "items": "A list under it.",
+        "block": (
+            "What is made from the arrangement; where it has nothing to tell, the part is left out. One with `evidence`"
+            " stands after the signature."
+        ),
+        "facts": "The ids of the facts of which the block tells; left out, all.",
+        "where": "There only where this is so, whatever is not known yet.",
+        "when": "The verdicts with which it is there; left out, all.",
+        "stages": "The stages of the cover with which it is there; left out, all.",
+        "public_body": "Whether the hirer is said to be a public body; left out, whatever is said.",
+        "prohibition": "The id of the prohibition whose verdict `when` asks for; left out, the letter's.",
+        "provision": "The id of the provision that its text rests on.",
+        "authorities": "The ids of the authorities and provisions that its text rests on.",
+    },
+    LetterItem: {
+        "text": "What is said.",
+        "facts": "The ids of facts: there only where one of them is asked about; left out, always.",
     },
 }

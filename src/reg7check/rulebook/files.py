@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from reg7check.problems import BadInput, Place, Problem, did_you_mean
 from reg7check.rulebook.commencing import with_replacements
 from reg7check.rulebook.conditions import ConditionReader, Reference
+from reg7check.rulebook.letters import Enforcer, Letter
 from reg7check.rulebook.models import (
     Advice,
     Authority,
@@ -40,6 +41,8 @@ SECTIONS = (
     "next_steps",
     "caveats",
     "warnings",
+    "enforcers",
+    "letters",
 )
 
 _CONDITIONS = {"requires", "unless", "where", "arises_where"}
@@ -63,6 +66,8 @@ class RuleFile(NamedTuple):
     next_steps: tuple[Advice, ...] = ()
     caveats: tuple[Advice, ...] = ()
     warnings: tuple[Advice, ...] = ()
+    enforcers: tuple[Enforcer, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
 
 class ReadFile(NamedTuple):

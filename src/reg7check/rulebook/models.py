@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reg7check.rulebook.conditions import Condition
+
+if TYPE_CHECKING:
+    from reg7check.rulebook.letters import Enforcer, Letter
 
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 Kind = Literal["statute", "regulations", "order", "case", "guidance", "practitioner", "consultation", "report"]
@@ -271,6 +274,8 @@ class Law(NamedTuple):
     next_steps: Mapping[str, Advice]
     caveats: Mapping[str, Advice]
     warnings: Mapping[str, Advice]
+    enforcers: Mapping[str, Enforcer]
+    letters: Mapping[str, Letter]
 
     def rules_defining(self, concept: str) -> tuple[Rule, ...]:
         """Return the rules that define a concept, one a version of the law."""

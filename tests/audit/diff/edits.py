@@ -90,6 +90,7 @@ RENAMED_RULE: tuple[Edit, ...] = (
 RENAMED_FACT: tuple[Edit, ...] = (
     ("facts.yaml", "- id: opted_out", "- id: opt_out_made"),
     ("work-seeker.yaml", "{opted_out: yes}", "{opt_out_made: yes}"),
+    ("letters.yaml", "- opted_out", "- opt_out_made"),
 )
 REORDERED: Edit = ("duties.yaml", "{any: [paragraph-a, paragraph-b]}", "{any: [paragraph-b, paragraph-a]}")
 

@@ -68,6 +68,7 @@ def test_a_prohibition_with_another_id_is_the_same_one(compare: Compare) -> None
         ("wales.yaml", "  - id: welsh-authorities\n", "  - id: welsh-ban\n"),
         ("wales.yaml", "id: welsh-breach\n    prohibition: welsh-authorities", "id: x\n    prohibition: welsh-ban"),
         ("wales.yaml", "ask-the-authority\n    prohibition: welsh-authorities", "y\n    prohibition: welsh-ban"),
+        ("letters.yaml", "prohibition: welsh-authorities", "prohibition: welsh-ban"),
     ]
     (found,) = compare([EXAMPLES / "welsh-authority-2022.yaml"], *renamed)
     assert not found.differs

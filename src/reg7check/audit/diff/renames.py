@@ -30,6 +30,8 @@ _SUBSTANCE: Mapping[str, Callable[[Any], object]] = {
     "weighings": lambda each: each.indicators,
     "prohibitions": lambda each: (each.provision, each.elements, each.unless),
     **dict.fromkeys(ADVICE_SECTIONS, lambda each: each.text),
+    "enforcers": lambda each: (each.name, each.in_office),
+    "letters": lambda each: each.parts,
 }
 """What makes an entry the same one under another id, by section."""
 
@@ -145,6 +147,10 @@ class _Renaming(NamedTuple):
                 return value._replace(authorities=self._field("authorities", value.authorities))
             case "points":
                 return tuple(self._point(each) for each in value)
+            case "parts" | "items":
+                return tuple(self._part(each) for each in value)
+            case "facts":
+                return tuple(self.name("facts", each) for each in value)
             case "indicators":
                 return {self.name("facts", fact): weights for fact, weights in value.items()}
         return value
@@ -152,6 +158,9 @@ class _Renaming(NamedTuple):
     def _point(self, point: Any) -> Any:
         where = None if point.where is None else self._condition(point.where)
         return point._replace(where=where, authorities=self._field("authorities", point.authorities))
+
+    def _part(self, part: Any) -> Any:
+        return type(part)(**{field: self._field(field, value) for field, value in part._asdict().items()})
 
     def _condition(self, condition: Condition) -> Condition:
         match condition:

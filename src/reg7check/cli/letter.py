@@ -1,0 +1,127 @@
+"""``reg7check letter``: a draft letter to the supplier, the hirer or the enforcement body."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reg7check.cli.options import Force, OutputPath, RulesFolder, day_of
+from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes, write_output
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reg7check.reasoning.letters import Correspondence
+    from reg7check.report.document import Document
+
+
+class To(StrEnum):
+    """To whom a letter goes."""
+
+    SUPPLIER = "supplier"
+    HIRER = "hirer"
+    REGULATOR = "regulator"
+
+
+class Format(StrEnum):
+    """The formats of a letter."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    WORD = "word"
+
+
+def letter(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An arrangement file, or - for standard input.")],
+    to: Annotated[To, typer.Option("--to", help="To whom the letter goes.")],
+    strand: Annotated[
+        str | None, typer.Option(metavar="ID", help="The strand of cover that it is about; left out, the only one.")
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The letter's date, such as 2024-05-20; left out, today.")
+    ] = None,
+    reply_by: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day by which it asks for a reply; left out, a blank.")
+    ] = None,
+    public_body: Annotated[
+        bool | None,
+        typer.Option(
+            "--public-body/--not-public-body",
+            help="Whether the hirer is a public body: its letter is then a freedom of information request, or is none."
+            " Left out, the letter asks it to be treated as one if the hirer is.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
+    output: OutputPath = None,
+    force: Force = False,
+    rules: RulesFolder = None,
+) -> None:
+    """Draft a letter: what the file says and who says it, what the law says, what is asked. Read it before you send it.
+
+    What the file lacks is a blank: [to fill in: …].
+
+    Example: reg7check letter examples/barnet-2024-05-duty-provider.yaml --to hirer --public-body
+    """
+    from reg7check.api import assess, load_arrangement
+    from reg7check.reasoning.letters import Circumstances, letter_to
+    from reg7check.report.letter import letter_document
+    from reg7check.rulebook import load_rulebook
+
+    circumstances = Circumstances(
+        dated=day_of(dated, "--dated") or _today(),
+        reply_by=day_of(reply_by, "--reply-by"),
+        public_body="not-said" if public_body is None else "is" if public_body else "is-not",
+    )
+    if format is Format.WORD and output is None:
+        raise typer.BadParameter("a Word file is written to a file: name it with --output", param_hint="--format")
+    if output is not None:
+        check_output(output, overwrite=force)
+        check_not_an_input(output, [file])
+    rulebook = load_rulebook(rules)
+    arrangement = load_arrangement(file, rulebook)
+    correspondence = letter_to(to.value, assess(arrangement, rulebook), rulebook, circumstances, strand)
+    document = letter_document(correspondence)
+    if output is not None:
+        _write(document, output, format)
+        typer.echo(f"wrote {output}", err=True)
+    elif format is Format.TEXT:
+        print_documents([document])
+    else:
+        typer.echo(_markdown(document), nl=False)
+    for note in _notes(correspondence):
+        typer.echo(f"note: {note}", err=True)
+
+
+def _today() -> date:
+    from datetime import date
+
+    return date.today()
+
+
+def _write(document: Document, path: str, format: Format) -> None:  # noqa: A002
+    match format:
+        case Format.WORD:
+            from reg7check.report.word import word_report
+
+            write_bytes(path, word_report(document))
+        case Format.MARKDOWN:
+            write_output(path, _markdown(document))
+        case Format.TEXT:
+            from reg7check.report.text import text_reports
+
+            write_output(path, text_reports([document]))
+
+
+def _markdown(document: Document) -> str:
+    from reg7check.report.markdown import markdown_reports
+
+    return markdown_reports([document])
+
+
+def _notes(correspondence: Correspondence) -> list[str]:
+    from reg7check.report.letter_notes import notes_on
+
+    return notes_on(correspondence)
