@@ -14,7 +14,6 @@ from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.worlds import Asked, Space, StrandWorlds
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.diagram import TRUE
-from reg7check.rulebook.models import Prohibition
 
 
 class ToAsk(NamedTuple):
@@ -87,16 +86,9 @@ class _StrandInquiry:
         self.space = Space(worlds, self.stretches)
         self.levels = {self._place(asked): self.space.level(asked) for asked in self.space.asked}
 
-    @property
-    def prohibitions(self) -> Iterator[Prohibition]:
-        law = self.worlds.rulebook.law
-        main = law.prohibitions[law.identity.main_prohibition]
-        yield main
-        yield from (each for each in law.prohibitions.values() if each is not main and self.worlds.extends(each))
-
     def rulings(self) -> Iterator[tuple[str, Verdict]]:
         by_party = {party: Space(self.worlds, self.stretches, party) for party in self.worlds.parties()}
-        for prohibition in self.prohibitions:
+        for prohibition in self.worlds.prohibitions:
             judge = Judge(self.worlds, prohibition, self.space, by_party)
             yield prohibition.id, Verdict.first([judge.judge(each).verdict for each in self.stretches])
 
@@ -104,7 +96,7 @@ class _StrandInquiry:
     def functions(self) -> tuple[int, ...]:
         functions = (
             self.space.function(prohibition.id, stretch)
-            for prohibition in self.prohibitions
+            for prohibition in self.worlds.prohibitions
             for stretch in self.stretches
         )
         return tuple(dict.fromkeys(each for each in functions if each > TRUE))
