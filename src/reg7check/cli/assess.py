@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import Force, OnDay, OutputPath, RulesFolder, day_of
+from reg7check.cli.options import Force, Format, OnDay, OutputPath, RulesFolder, day_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
 
 if TYPE_CHECKING:
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
     from reg7check.rulebook import Rulebook
 
 _MANY = 20
-
-
-class Format(StrEnum):
-    """The formats of a report."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 def assess(

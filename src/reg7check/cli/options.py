@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reg7check.days import NoSuchDay, parse_day
+
+if TYPE_CHECKING:
+    from reg7check.arrangement import Arrangement
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
 
 RulesFolder = Annotated[
     str | None,
@@ -24,6 +37,9 @@ OnDay = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="One day, such as 2024-05-13."),
 ]
+StrandId = Annotated[
+    str | None, typer.Option("--strand", metavar="ID", help="One strand of cover; left out, all of them.")
+]
 
 
 def day_of(text: str | None) -> date | None:
@@ -34,3 +50,19 @@ def day_of(text: str | None) -> date | None:
         return parse_day(text)
     except NoSuchDay as error:
         raise typer.BadParameter(f"{error}; {error.hint}", param_hint="--on") from None
+
+
+def only_strand(arrangement: Arrangement, strand: str | None) -> Arrangement:
+    """Return an arrangement with this strand of cover alone, or as it is where none is named.
+
+    Raises BadInput where there is no such strand.
+    """
+    from reg7check.problems import BadInput, Place, Problem, did_you_mean
+
+    if strand is None:
+        return arrangement
+    found = tuple(each for each in arrangement.cover if each.id == strand)
+    if not found:
+        hint = did_you_mean(strand, [each.id for each in arrangement.cover])
+        raise BadInput([Problem(Place("--strand"), f"there is no strand of cover `{strand}`", hint)])
+    return arrangement._replace(cover=found)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from reg7check.arrangement import Span
-from reg7check.reasoning.periods import ONE_DAY
+from reg7check.reasoning.periods import ONE_DAY, shared_spans
 from reg7check.reasoning.results import Ruling, Verdict
 
 
@@ -39,7 +39,7 @@ def verdict_days(ruling: Ruling | None, party: str | None = None) -> tuple[Verdi
 def turns_between(old: Sequence[VerdictDays], new: Sequence[VerdictDays]) -> tuple[Turn, ...]:
     """Return the longest runs of days on which two series of verdicts differ, in order."""
     turns: list[Turn] = []
-    for span in shared_spans([*old, *new]):
+    for span in shared_spans(Span(each.first, each.last) for each in (*old, *new)):
         verdicts = (_verdict_on(old, span.first), _verdict_on(new, span.first))
         last = turns[-1] if turns else None
         if last is not None and (last.old, last.new) == verdicts and last.last == span.first - ONE_DAY:
@@ -47,17 +47,6 @@ def turns_between(old: Sequence[VerdictDays], new: Sequence[VerdictDays]) -> tup
         else:
             turns.append(Turn(*span, *verdicts))
     return tuple(each for each in turns if each.old is not each.new)
-
-
-def shared_spans(days: Iterable[VerdictDays]) -> Iterator[Span]:
-    """Yield, in order, the longest spans of the days of any that begin or end inside none of them."""
-    every = [Span(each.first, each.last) for each in days]
-    after = [each.last + ONE_DAY for each in every if each.last is not None and each.last < date.max]
-    starts = sorted({*(each.first for each in every), *after})
-    ends = [*(start - ONE_DAY for start in starts[1:]), None]
-    for first, last in zip(starts, ends, strict=True):
-        if any(each.holds(first) for each in every):
-            yield Span(first, last)
 
 
 def _verdict_on(days: Sequence[VerdictDays], day: date) -> Verdict | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import reg7check
 from reg7check.arrangement import Strand
-from reg7check.days import in_words
 from reg7check.reasoning.results import (
     Assessment,
     Ruling,
@@ -46,27 +44,12 @@ class _Composer:
     def _front(self) -> Iterator[Block]:
         arrangement = self.arrangement
         yield Heading(1, arrangement.title)
-        about = [f"Work done in {words.nation(arrangement.nation)}", f"file {arrangement.file}"]
-        if arrangement.reference is not None:
-            about.insert(0, f"Reference {arrangement.reference}")
-        yield Paragraph("; ".join(about), "quiet")
-        yield from (Paragraph(assumption, "strong") for assumption in self._assumptions())
+        yield Paragraph(words.about_file(arrangement), "quiet")
+        yield from (Paragraph(assumption, "strong") for assumption in words.assumptions(self.assessment))
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
         if len(self.assessment.cover) > 1:
             yield Heading(2, "The verdicts")
             yield Rows(tuple(self._verdict_row(strand) for strand in self.assessment.cover))
-
-    def _assumptions(self) -> Iterator[str]:
-        assessment = self.assessment
-        if assessment.as_party is not None:
-            name = self.arrangement.party_name(assessment.as_party)
-            yield f"This judges the account of {name} alone: each disputed fact is read as {name} states it."
-        for question, reading in assessment.taken.items():
-            entry = self.law.open_questions[question]
-            side = entry.prohibits if reading == "prohibits" else entry.permits
-            yield f"Assumed, though the law is open: {entry.question} Read as: {side.reading}"
-        if assessment.on is not None:
-            yield f"This judges {in_words(assessment.on)} alone."
 
     def _verdict_row(self, strand: StrandAssessment) -> Row:
         others = [f"{self.law.prohibitions[each.prohibition].title}: {shown(each.verdict)}" for each in strand.others]
@@ -154,12 +137,7 @@ class _Composer:
                 f" every part{'; the list above says which parts' if self.full else self.rulings.see_full()}."
             )
         yield Items(tuple(Item(note) for note in notes))
-        identity = self.law.identity
-        yield Paragraph(
-            f"Law as of {in_words(identity.law_as_of)}; rulebook {identity.id} {identity.version};"
-            f" reg7check {reg7check.__version__}. {identity.licence}",
-            "quiet",
-        )
+        yield Paragraph(words.colophon(self.law), "quiet")
 
 
 def _in_chains(cover: Sequence[StrandAssessment]) -> Iterator[tuple[StrandAssessment, int]]:

@@ -32,11 +32,16 @@ JSON = dict[str, Any]
 def json_reports(assessments: Sequence[Assessment]) -> str:
     """Return one report as an object, or several as an array in the order given."""
     reports = [_report(assessment) for assessment in assessments]
-    text = json.dumps(reports[0] if len(reports) == 1 else reports, indent=2, ensure_ascii=True)
-    return text.replace("\x7f", "\\u007f") + "\n"
+    return json_text(reports[0] if len(reports) == 1 else reports)
 
 
-def _report(assessment: Assessment) -> JSON:
+def json_text(report: JSON | list[JSON]) -> str:
+    """Return a report as text: pure ASCII, the same to the byte for the same report."""
+    return json.dumps(report, indent=2, ensure_ascii=True).replace("\x7f", "\\u007f") + "\n"
+
+
+def head(assessment: Assessment) -> JSON:
+    """Return what every JSON report of an arrangement begins with: schema, program, rulebook and arrangement."""
     arrangement, law = assessment.arrangement, assessment.law
     return {
         "schema": SCHEMA,
@@ -45,7 +50,7 @@ def _report(assessment: Assessment) -> JSON:
             "id": law.identity.id,
             "version": law.identity.version,
             "sha256": assessment.rulebook_sha256,
-            "law_as_of": _date(law.identity.law_as_of),
+            "law_as_of": iso(law.identity.law_as_of),
         },
         "arrangement": {
             "file": arrangement.file,
@@ -54,7 +59,13 @@ def _report(assessment: Assessment) -> JSON:
             "sha256": arrangement.sha256,
             "nation": arrangement.nation,
         },
-        "assumed": {"as": assessment.as_party, "on": _date(assessment.on), "take": dict(assessment.taken)},
+    }
+
+
+def _report(assessment: Assessment) -> JSON:
+    return {
+        **head(assessment),
+        "assumed": {"as": assessment.as_party, "on": iso(assessment.on), "take": dict(assessment.taken)},
         "verdict": assessment.verdict.value,
         "cover": [_strand(assessment, strand) for strand in assessment.cover],
         "authorities": [_authority(assessment, name) for name in assessment.authorities],
@@ -99,8 +110,8 @@ def _accounts(ruling: Ruling) -> JSON:
 
 def _period(assessment: Assessment, period: Period) -> JSON:
     return {
-        "from": _date(period.first),
-        "to": _date(period.last),
+        "from": iso(period.first),
+        "to": iso(period.last),
         "verdict": period.verdict.value,
         "accounts": {party: verdict.value for party, verdict in period.accounts.items()},
         **_findings(assessment, period),
@@ -161,7 +172,7 @@ def _question(assessment: Assessment, each: Question) -> JSON:
 def _reason(assessment: Assessment, reason: Reason) -> JSON:
     about: JSON = {"action": reason.action} if reason.action else {}
     if reason.days is not None:
-        about |= {"from": _date(reason.days.first), "to": _date(reason.days.last)}
+        about |= {"from": iso(reason.days.first), "to": iso(reason.days.last)}
     return {
         "rule": reason.rule,
         **about,
@@ -186,9 +197,9 @@ def _answer(use: FactUse) -> JSON:
     if use.action:
         told["action"] = use.action
     if answer.disputed:
-        told["disputed"] = {party: _value(value) for party, value in answer.by_party}
+        told["disputed"] = {party: plain_value(value) for party, value in answer.by_party}
     else:
-        told["answer"] = _value(answer.agreed)
+        told["answer"] = plain_value(answer.agreed)
         told["says"] = answer.says
         told["agreed_by"] = [party for party, _ in answer.by_party]
     told["presumed"] = use.presumed
@@ -212,9 +223,11 @@ def _source(name: str, citation: str, url: str | None, kind: str, unchecked: lis
     return {"id": name, "citation": citation, "url": url, "kind": kind, "unchecked": unchecked}
 
 
-def _value(value: Value | None) -> str | None:
-    return _date(value) if isinstance(value, date) else value
+def plain_value(value: Value | None) -> str | None:
+    """Return an answer as JSON has it: a date as 2024-05-13."""
+    return iso(value) if isinstance(value, date) else value
 
 
-def _date(value: date | None) -> str | None:
+def iso(value: date | None) -> str | None:
+    """Return a date as 2024-05-13, or None for none."""
     return value.isoformat() if value is not None else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+import reg7check
 from reg7check.arrangement import Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
@@ -45,6 +46,21 @@ def nation(name: str) -> str:
     return _NATIONS[name]
 
 
+def about_file(arrangement: Arrangement) -> str:
+    """Return the line under a report's title: its reference, where the work is done, and the file."""
+    reference = [f"Reference {arrangement.reference}"] if arrangement.reference is not None else []
+    return "; ".join([*reference, f"Work done in {nation(arrangement.nation)}", f"file {arrangement.file}"])
+
+
+def colophon(law: Law) -> str:
+    """Return the last line of a report: of which day the law is, and which rulebook and program."""
+    identity = law.identity
+    return (
+        f"Law as of {in_words(identity.law_as_of)}; rulebook {identity.id} {identity.version};"
+        f" reg7check {reg7check.__version__}. {identity.licence}"
+    )
+
+
 def days(first: date, last: date | None) -> str:
     """Return a period as people write it, both days included."""
     if last is None:
@@ -73,8 +89,25 @@ def verdict_sentence(law: Law, ruling: Ruling, strand: Strand) -> str:
     prohibition = law.prohibitions[ruling.prohibition]
     if not ruling.leading.reasons and prohibition.before_covered is not None:
         return prohibition.before_covered
-    sentence = prohibition.verdicts[ruling.verdict.value]
-    return sentence.replace("{be}", _BE[strand.stage])
+    return sentence_for(law, ruling.prohibition, ruling.verdict, strand)
+
+
+def sentence_for(law: Law, prohibition: str, verdict: Verdict, strand: Strand) -> str:
+    """Return the rulebook's sentence for a verdict of a prohibition, in the tense of the strand's stage."""
+    return law.prohibitions[prohibition].verdicts[verdict.value].replace("{be}", _BE[strand.stage])
+
+
+def assumptions(assessment: Assessment) -> Iterator[str]:
+    """Yield what an assessment assumes: one party's account, readings of open questions, one day alone."""
+    if assessment.as_party is not None:
+        name = assessment.arrangement.party_name(assessment.as_party)
+        yield f"This judges the account of {name} alone: each disputed fact is read as {name} states it."
+    for question, reading in assessment.taken.items():
+        entry = assessment.law.open_questions[question]
+        side = entry.prohibits if reading == "prohibits" else entry.permits
+        yield f"Assumed, though the law is open: {entry.question} Read as: {side.reading}"
+    if assessment.on is not None:
+        yield f"This judges {in_words(assessment.on)} alone."
 
 
 def cited(law: Law, provision: str, pinpoint: str = "") -> str:
