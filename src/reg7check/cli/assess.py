@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import Force, Format, OnDay, OutputPath, RulesFolder, day_of
+from reg7check.cli.options import AsParty, Force, Format, OnDay, OutputPath, RulesFolder, Take, day_of, readings_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
 
 if TYPE_CHECKING:
     from datetime import date
 
     from reg7check.arrangement import Arrangement
-    from reg7check.cli.inputs import Input
     from reg7check.reasoning import Assessment
     from reg7check.report.document import Document
     from reg7check.rulebook import Rulebook
@@ -32,15 +31,8 @@ def assess(
     output: OutputPath = None,
     force: Force = False,
     on: OnDay = None,
-    as_party: Annotated[
-        str | None, typer.Option("--as", metavar="PARTY", help="Judge this party's account of what is disputed.")
-    ] = None,
-    take: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="QUESTION=READING", help="Assume a reading (prohibits or permits) of an open question of law."
-        ),
-    ] = None,
+    as_party: AsParty = None,
+    take: Take = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell the full chain of reasons.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report: the exit code tells.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict.")] = False,
@@ -54,18 +46,18 @@ def assess(
     Example: reg7check assess examples/barnet-2024-05-duty-provider.yaml
     """
     from reg7check.cli.exits import exit_for
-    from reg7check.cli.inputs import inputs
+    from reg7check.cli.inputs import inputs, read_all
     from reg7check.rulebook import load_rulebook
 
     day = day_of(on)
-    taken = _taken(take or [])
+    taken = readings_of(take)
     if output is not None:
         check_output(output, overwrite=force)
     rulebook = load_rulebook(rules)
     named = inputs(files)
     if output is not None:
         check_not_an_input(output, [each.path for each in named])
-    arrangements = _read(named, rulebook)
+    arrangements = read_all(named, rulebook)
     assessments = _assess(arrangements, rulebook, day, as_party, taken)
     if output is not None:
         write_output(output, _report(assessments, format, full=verbose))
@@ -75,35 +67,6 @@ def assess(
         _print(assessments, format, full=verbose)
     code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
     raise typer.Exit(0 if exit_zero else code)
-
-
-def _taken(takes: list[str]) -> dict[str, str]:
-    taken: dict[str, str] = {}
-    for each in takes:
-        question, equals, reading = each.partition("=")
-        if not equals:
-            raise typer.BadParameter(f"`{each}` is not QUESTION=READING", param_hint="--take")
-        if taken.get(question.strip(), reading.strip()) != reading.strip():
-            raise typer.BadParameter(f"`{question}` is given two readings", param_hint="--take")
-        taken[question.strip()] = reading.strip()
-    return taken
-
-
-def _read(named: Sequence[Input], rulebook: Rulebook) -> list[Arrangement]:
-    """Read every file, or raise BadInput with every problem of every file."""
-    from reg7check.api import load_arrangement
-    from reg7check.problems import BadInput, Problem
-
-    arrangements = []
-    problems: list[Problem] = []
-    for each in named:
-        try:
-            arrangements.append(load_arrangement(each.path, rulebook, name=each.name))
-        except BadInput as error:
-            problems += error.problems
-    if problems:
-        raise BadInput(problems)
-    return arrangements
 
 
 def _assess(

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import reg7check
-from reg7check.cli import assess, facts, law, rules, schema
+from reg7check.cli import assess, compare, facts, law, rules, schema, what_if
 from reg7check.cli.exits import Exit
 from reg7check.cli.streams import prepare_streams
 from reg7check.inert import inert
@@ -25,6 +25,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("assess", short_help="Judge arrangements, with reasons.")(assess.assess)
+app.command("what-if", short_help="Try other answers: what do they do to the verdict?")(what_if.what_if)
+app.command("compare", short_help="Compare two versions: does what changed matter?")(compare.compare)
 app.command("facts", short_help="Show the facts that an arrangement may state.")(facts.facts)
 app.command("law", short_help="Show the provisions, with their texts and dates.")(law.law)
 app.command("schema", short_help="Print a file format's JSON Schema, for editors.")(schema.schema)

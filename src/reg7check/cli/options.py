@@ -37,6 +37,15 @@ OnDay = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="One day, such as 2024-05-13."),
 ]
+AsParty = Annotated[
+    str | None, typer.Option("--as", metavar="PARTY", help="Judge this party's account of what is disputed.")
+]
+Take = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="QUESTION=READING", help="Assume a reading (prohibits or permits) of an open question of law."
+    ),
+]
 StrandId = Annotated[
     str | None, typer.Option("--strand", metavar="ID", help="One strand of cover; left out, all of them.")
 ]
@@ -50,6 +59,19 @@ def day_of(text: str | None) -> date | None:
         return parse_day(text)
     except NoSuchDay as error:
         raise typer.BadParameter(f"{error}; {error.hint}", param_hint="--on") from None
+
+
+def readings_of(takes: list[str] | None) -> dict[str, str]:
+    """Return the readings that are assumed, by open question. One without "=", or two of one, is an error."""
+    taken: dict[str, str] = {}
+    for each in takes or []:
+        question, equals, reading = each.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"`{each}` is not QUESTION=READING", param_hint="--take")
+        if taken.get(question.strip(), reading.strip()) != reading.strip():
+            raise typer.BadParameter(f"`{question}` is given two readings", param_hint="--take")
+        taken[question.strip()] = reading.strip()
+    return taken
 
 
 def only_strand(arrangement: Arrangement, strand: str | None) -> Arrangement:

@@ -18,7 +18,7 @@ from reg7check.rulebook.models import Law, Rule, RuleStatus
 
 
 class RuleTurn(NamedTuple):
-    """A rule that stands otherwise than before, on these days, against one action where there are several.
+    """A rule that stands otherwise than before against an action, on these days (none: on all that are compared).
 
     ``facts`` are those that the rule itself asks about and that are answered otherwise than before.
     """
@@ -145,6 +145,7 @@ def _rule_turns(before: _Side, after: _Side, old: Ruling, new: Ruling) -> Iterat
     law = after.worlds.rulebook.law
     told = dict.fromkeys(name for ruling in (new, old) for name in _rules_told(ruling) if name in law.rules)
     found: dict[tuple[str, RuleStatus, RuleStatus, str], list[Span]] = {}
+    asked: dict[tuple[str, str], list[Span]] = {}
     for span in shared_spans(Span(each.first, each.last) for each in (*before.stretches, *after.stretches)):
         one, other = before.on(span.first), after.on(span.first)
         if one is None or other is None:
@@ -152,13 +153,14 @@ def _rule_turns(before: _Side, after: _Side, old: Ruling, new: Ruling) -> Iterat
         for action in (each for each in other.in_progress if each in one.in_progress):
             for name in (each for each in told if law.rule_applies(law.rules[each], span.first)):
                 rule = law.rules[name]
+                asked.setdefault((name, action), []).append(span)
                 statuses = before.status(rule, one, action), after.status(rule, other, action)
                 if statuses[0] != statuses[1]:
                     found.setdefault((name, *statuses, action), []).append(span)
     order = list(told)
     for (name, was, now, action), days in sorted(found.items(), key=lambda each: order.index(each[0][0])):
         facts = tuple(_answered_otherwise(before, after, law, law.rules[name], action))
-        yield RuleTurn(name, was, now, merged(days), action, facts)
+        yield RuleTurn(name, was, now, () if days == asked[name, action] else merged(days), action, facts)
 
 
 def _rules_told(ruling: Ruling) -> Iterator[str]:

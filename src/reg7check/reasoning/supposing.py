@@ -56,6 +56,20 @@ class Exploration(NamedTuple):
     rulings: tuple[Explored, ...]
 
 
+class WhatIf(NamedTuple):
+    """What was tried on an arrangement: answers supposed, and what they do; every single answer, after them if any."""
+
+    before: Assessment
+    answers: Mapping[FactAt, Value]
+    comparison: Comparison | None
+    exploration: Exploration | None
+
+    @property
+    def explored(self) -> Assessment:
+        """The assessment whose arrangement was explored."""
+        return self.before if self.comparison is None else self.comparison.after
+
+
 def suppose(before: Assessment, rulebook: Rulebook, answers: Mapping[FactAt, Value]) -> Comparison:
     """Return what an assessment finds, beside what it would find with these answers in place of the arrangement's own.
 
