@@ -138,10 +138,8 @@ class _Composer:
         lines = [*difference_sides(self.law, self.old, self.new, difference)]
         for alone in matter.alone:
             title = self.law.prohibitions[alone.prohibition].title
-            turns = (
-                f"{verdicts_words(each.old, each.new)}, {words.days(each.first, each.last)}" for each in alone.turns
-            )
-            lines.append(f"By itself: {alone.strand}, {title}: {'; '.join(turns)}.")
+            told = (f"{words.days(*each[:2])}: {verdicts_words(*each[2:])}" for each in alone.turns)
+            lines.append(f"By itself: {alone.strand}, {title}: {'; '.join(told)}.")
         return Item(difference_title(self.law, self.new, difference), lines=tuple(lines))
 
     def _fewest(self) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reg7check.arrangement import FactAt, Value, answer_at
+from reg7check.reasoning.aligning import Turn
 from reg7check.reasoning.comparing import Comparison
 from reg7check.reasoning.results import Assessment, Verdict
 from reg7check.reasoning.supposing import Exploration, Explored, Single, Turning, WhatIf, says_already
@@ -27,7 +28,8 @@ def what_if_report(tried: WhatIf) -> Document:
     if tried.comparison is not None:
         blocks += _supposed(tried.answers, tried.comparison)
     if tried.exploration is not None:
-        blocks += _explored(tried.explored, tried.exploration)
+        title = "Every single answer" if tried.comparison is None else "Every single answer, after those supposed"
+        blocks += [Heading(2, title), *_explored(tried.explored, tried.exploration)]
     return Document((*blocks, Paragraph(words.colophon(tried.before.law), "quiet")))
 
 
@@ -69,7 +71,6 @@ def _answer(before: Assessment, at: FactAt, value: Value) -> Item:
 def _explored(assessment: Assessment, exploration: Exploration) -> Iterator[Block]:
     turning = {each.single.at for ruling in exploration.rulings for each in ruling.turning}
     found = len(turning - {None})
-    yield Heading(2, "Every single answer")
     yield Paragraph(
         f"{exploration.facts} facts, each given every other answer that it can have, one at a time: {exploration.tried}"
         f" answers. For {found} of the facts an answer turns a verdict. “Not known” is not tried."
@@ -91,6 +92,11 @@ def _ruling(assessment: Assessment, ruling: Explored) -> Iterator[Block]:
     strand = assessment.arrangement.strand(ruling.strand)
     yield Paragraph(f"Now: {verdict_words(verdict)}".upper(), tone_of(verdict))
     yield Paragraph(words.sentence_for(assessment.law, ruling.prohibition, verdict, strand))
+    days = ruling.outcome.days
+    if len(days) > 1:
+        yield Rows(
+            tuple(Row(words.days(*each[:2]), verdict_words(each.verdict), tone_of(each.verdict)) for each in days)
+        )
     for other in (each for each in Verdict if each is not verdict):
         found = [each for each in ruling.turning if each.verdict is other]
         if found:
@@ -115,18 +121,18 @@ def _turning(assessment: Assessment, ruling: Explored, turning: Turning) -> Item
     single = turning.single
     statement = words.member_statement(assessment.law, single.member)
     about = words.against(assessment.arrangement, single.member.action)
-    days = ruling.outcome.days
-    whole = len(days) == len(turning.turns) == 1 and turning.turns[0][:2] == days[0][:2]
+    ruled = [each for each in ruling.outcome.days if each.verdict is ruling.outcome.verdict]
+    whole = [Turn(*each, turning.verdict) for each in ruled] == list(turning.turns)
     lines = [] if whole else [_days(turning)]
-    return Item(f"{statement}{about}", tone="plain", lines=(_in_the_file(assessment, single), *lines))
+    return Item(f"{statement}{about}", tone="plain", lines=(_now(assessment, single), *lines))
 
 
-def _in_the_file(assessment: Assessment, single: Single) -> str:
+def _now(assessment: Assessment, single: Single) -> str:
     if single.at is None:
         return f"An open question of law: --take {single.member.name}={single.value}"
     answer = answer_at(assessment.arrangement, single.at)
     now = said(assessment.law, assessment.arrangement, single.at.fact, answer)
-    return f"{single.at.fact}={single.value}. In the file: {now}."
+    return f"{single.at.fact}={single.value}. Now: {now}."
 
 
 def _days(turning: Turning) -> str:
