@@ -142,6 +142,16 @@ def test_a_date_is_given_in_the_two_ways_that_count() -> None:
     assert [turn[:2] for turn in dates["never"].turns] == [(date(2024, 5, 29), date(2024, 6, 7))]
 
 
+def test_a_date_that_counts_on_every_day_already_is_not_tried_again() -> None:
+    before = example("agency-supply.yaml").arrangement
+    at = FactAt("supplier_told_on", strand=before.cover[0].id)
+    tried = {
+        value: explore(assess(with_answers(before, {at: Answer(value)}), RULEBOOK), RULEBOOK, [at.strand], []).tried
+        for value in ("unknown", date(2000, 1, 1), "never")
+    }
+    assert tried["unknown"] == tried["never"] + 1 == tried[date(2000, 1, 1)] + 1
+
+
 def test_on_an_open_question_of_law_its_readings_are_tried() -> None:
     turning = everything(example("contractor-staffed-by-agency.yaml"))["agency-porters", "regulation-7"]
     readings = {(each.single.member.name, each.single.value): each.verdict for each in turning if not each.single.at}

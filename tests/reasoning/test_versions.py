@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -104,6 +104,64 @@ def test_who_says_so_and_a_fact_listed_as_what_it_was_taken_for_cannot_matter() 
     assert [each.fact for each in versions.others] == ["sends_people", "moved_by_hirer"]
 
 
+def test_a_date_that_only_moves_the_day_on_which_the_questions_change_is_seen() -> None:
+    old = with_answers(example(MAY), {place(example(MAY), "supplier_told_on"): Answer(date(2024, 6, 3))})
+    new = with_answers(old, {place(old, "supplier_told_on"): Answer(date(2024, 6, 10))})
+    assert effects(compared(old, new)) == {"supplier_told_on": Effect.MOVES}
+
+
+def test_where_too_many_sets_would_have_to_be_tried_one_is_given_that_cannot_be_smaller() -> None:
+    old = changed(example(MAY), **dict.fromkeys(SIGNS, "no"), paid_by="fixed-price", hirer_directs_work="no")
+    new = changed(old, **dict.fromkeys(SIGNS, "yes"), paid_by="worker-time", **SUPPLY)
+    versions = compared(old, new)
+    (fewest,) = versions.fewest
+    assert not fewest.exact
+    (kept,) = fewest.sets
+    assert forbidden(with_made(old, kept)) == forbidden(new)
+    for left in kept:
+        assert forbidden(with_made(old, [each for each in kept if each is not left])) != forbidden(new)
+
+
+SIGNS = ("hirer_allocates_work", "hirer_sets_hours", "works_in_hirers_team", "uses_hirers_systems")
+SUPPLY = {
+    "hirer_directs_work": "yes",
+    "supplier_manager_in_charge": "no",
+    "supplies_workers_as_business": "yes",
+    "engaged_by": "supplier",
+    "supplier_knows": "yes",
+    "supplier_decides_staffing": "yes",
+    "supplier_answers_for_outcome": "yes",
+}
+
+
+def with_made(arrangement: Arrangement, made: Sequence[Difference]) -> Arrangement:
+    return changed(arrangement, **{each.fact: str(each.new.agreed) for each in made})
+
+
+def test_an_action_that_is_no_longer_covered() -> None:
+    new = example("existing-agency-workers.yaml")
+    strand = new.cover[0]
+    old = new._replace(cover=(strand._replace(covers=strand.covers[:1]), *new.cover[1:]))
+    versions = compared(old, new)
+    assert list(effects(versions)) == ["covers"]
+    mixed = Mix(old, new).with_differences([each.difference for each in versions.matters])
+    assert mixed.cover[0].covers == strand.covers
+    assert Mix(old, new).with_differences([]).cover[0].covers == strand.covers[:1]
+
+
+def test_strands_that_could_be_either_of_two_are_not_taken_for_the_same() -> None:
+    old = example("agency-supply.yaml")
+    one = old.cover[0]
+    new = old._replace(cover=(one._replace(id="a", what="Nights"), one._replace(id="b", what="Days")))
+    versions = compared(old, new)
+    assert not versions.renames
+    assert {(each.difference.entry, each.difference.field) for each in versions.matters} == {
+        (one.id, ""),
+        ("a", ""),
+        ("b", ""),
+    }
+
+
 def with_dates(arrangement: Arrangement, first: date, last: date) -> Arrangement:
     strand = arrangement.cover[0]._replace(dates=(Span(first, last),), dates_assumed=False)
     return arrangement._replace(cover=(strand, *arrangement.cover[1:]))
@@ -194,11 +252,8 @@ def test_what_matters_is_what_trying_every_set_of_changes_shows(
     new = changed(old, **put)
     versions = compared(old, new)
     bearing = [each.difference for each in versions.matters]
-    tried = {
-        made: forbidden(changed(old, **{each.fact: str(each.new.agreed) for each in made}))
-        for size in range(len(bearing) + 1)
-        for made in combinations(bearing, size)
-    }
+    every_set = [made for size in range(len(bearing) + 1) for made in combinations(bearing, size)]
+    tried = {made: forbidden(with_made(old, made)) for made in every_set}
     target = forbidden(new)
     assert tried[tuple(bearing)] == target
     assert versions.turns == (target != tried[()])

@@ -8,14 +8,11 @@ from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
 
-from reg7check.arrangement import Arrangement
 from reg7check.reasoning.aligning import Turn, VerdictDays, turns_between
 from reg7check.reasoning.differing import Difference
 from reg7check.reasoning.mixing import Mix
 from reg7check.reasoning.outcomes import Outcomes, Standing, outcomes_of
-from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.results import Verdict
-from reg7check.reasoning.worlds import Asked, Space, StrandWorlds
 from reg7check.rulebook import Rulebook
 
 MOST_TRIED = 300
@@ -108,7 +105,7 @@ class _Trial:
         self.taken = taken
         self.on = on
         self._known: dict[frozenset[int], Outcomes] = {}
-        self.can = frozenset(self._that_can())
+        self.can = frozenset(number for number, each in enumerate(differences) if self._touches(each))
         self.base = self.outcomes(frozenset())
         self.target = self.outcomes(self.can)
 
@@ -175,21 +172,6 @@ class _Trial:
     def _named(self, numbers: Sequence[int]) -> tuple[Difference, ...]:
         return tuple(self.differences[each] for each in numbers)
 
-    def _that_can(self) -> Iterator[int]:
-        """Yield the differences that touch the strand, but for facts on which nothing could depend, whatever is made.
-
-        That is so where no verdict depends on the fact while all facts that differ may have any answer. What else
-        differs may change the rules that are asked: one such difference at most has two cases, which are both tried.
-        """
-        touching = [number for number, each in enumerate(self.differences) if self._touches(each)]
-        others = [number for number in touching if not self.differences[number].fact]
-        opened = {number: self._asked(self.differences[number]) for number in touching if number not in others}
-        relied: set[Asked] = set(opened.values())
-        if len(others) <= 1:
-            cases = (self.mix.with_differences([self.differences[each] for each in made]) for made in ([], others))
-            relied = {asked for case in cases for asked in self._relied_on(case, frozenset(opened.values()))}
-        yield from (number for number in touching if number in others or opened[number] in relied)
-
     def _touches(self, difference: Difference) -> bool:
         if difference.section == "cover":
             return difference.entry == self.strand
@@ -197,18 +179,6 @@ class _Trial:
             return True
         every = (*self.mix.old.cover, *self.mix.new.cover)
         return any(difference.entry in each.covers for each in every if each.id == self.strand)
-
-    def _asked(self, difference: Difference) -> Asked:
-        return Asked(difference.fact, difference.entry if difference.section == "industrial_action" else "")
-
-    def _relied_on(self, arrangement: Arrangement, opened: frozenset[Asked]) -> Iterator[Asked]:
-        for strand in (each for each in arrangement.cover if each.id == self.strand):
-            worlds = StrandWorlds(self.rulebook, arrangement, strand, self.taken)
-            stretches = stretches_of(worlds, self.on)
-            space = Space(worlds, stretches, opened=opened & frozenset(worlds.each_fact()))
-            for prohibition in worlds.prohibitions:
-                for stretch in stretches:
-                    yield from space.support(space.function(prohibition.id, stretch))
 
 
 def _verdicts(outcomes: Outcomes) -> Mapping[str, tuple[VerdictDays, ...]]:
