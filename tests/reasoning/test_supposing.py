@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reg7check import Arrangement, Assessment, Verdict, assess, load_arrangement
-from reg7check.arrangement import Answer, FactAt, Value, answer_at, with_answers
+from reg7check.arrangement import Answer, FactAt, Span, Value, answer_at, with_answers
 from reg7check.reasoning.aligning import turns_between, verdict_days
 from reg7check.reasoning.outcomes import outcomes_of
 from reg7check.reasoning.supposing import Turning, explore, suppose
@@ -150,6 +150,15 @@ def test_a_date_that_counts_on_every_day_already_is_not_tried_again() -> None:
         for value in ("unknown", date(2000, 1, 1), "never")
     }
     assert tried["unknown"] == tried["never"] + 1 == tried[date(2000, 1, 1)] + 1
+
+
+def test_a_date_need_count_only_from_the_first_day_of_action_though_the_cover_began_before() -> None:
+    before = example("barnet-2024-05-duty-provider.yaml").arrangement
+    since = before.cover[0]._replace(dates=(Span(date(2024, 4, 1), date(2024, 8, 1)),), dates_assumed=False)
+    assessment = assess(before._replace(cover=(since,)), RULEBOOK)
+    (turning,) = everything(assessment).values()
+    (repudiated,) = [each for each in turning if each.single.member.name == "repudiated_on"]
+    assert repudiated.single.value == date(2024, 5, 9)
 
 
 def test_on_an_open_question_of_law_its_readings_are_tried() -> None:
