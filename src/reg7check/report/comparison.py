@@ -89,7 +89,8 @@ class _Composer:
             verb = "matters" if len(mattering) == 1 else "matter"
             yield f"{counted} changed; {len(mattering)} of them {verb}{self._named(mattering)}"
             if self.comparison.before.verdict is self.comparison.after.verdict:
-                yield f"Over all it is still {verdict_words(self.comparison.after.verdict)}, but not day by day."
+                verdict = verdict_words(self.comparison.after.verdict)
+                yield f"Over all, the verdict is still {verdict}; on some days it is another."
         elif mattering:
             yield (
                 f"{counted} changed, and the verdict is the same as before. {len(mattering)} of them would change it"
