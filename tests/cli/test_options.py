@@ -115,7 +115,7 @@ def test_take_without_an_equals_sign_is_an_error(program: Program) -> None:
     take_is_refused(program("assess", "arguable.yaml", "--take", "umbrella-employer"), "QUESTION=READING", "--take")
 
 
-def test_take_of_both_readings_of_one_question_is_an_error(program: Program) -> None:
+def test_take_of_both_taken_of_one_question_is_an_error(program: Program) -> None:
     takes = ("--take", "umbrella-employer=permits", "--take", "umbrella-employer=prohibits")
     assert program("assess", "arguable.yaml", *takes).code == 2
 

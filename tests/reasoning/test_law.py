@@ -977,7 +977,7 @@ def test_taking_a_reading_gives_its_verdict(case: Case, reading: str, verdict: s
 
 
 @pytest.mark.parametrize("case", ARGUABLE, ids=by_id)
-def test_taking_readings_of_other_questions_leaves_it_open(case: Case) -> None:
+def test_taking_taken_of_other_questions_leaves_it_open(case: Case) -> None:
     others = {question: "permits" for question in QUESTIONS if question != case.question}
     assert case.ruling(others).verdict == A
 

@@ -11,6 +11,7 @@ import yaml
 from reg7check.arrangement.fields import ANSWER, DISPUTE, required
 from reg7check.arrangement.form import Form, is_null
 from reg7check.arrangement.models import UNKNOWN, Answer, Value
+from reg7check.days import parse_day
 from reg7check.problems import did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node
 
@@ -95,19 +96,39 @@ class AnswerReader:
             self.form.report(node, f"`{fact}` has no answer", f"write `{UNKNOWN}` where nobody knows")
             return None
         text = self.form.text(node, f"the answer to `{fact}`")
-        if text is None or text == UNKNOWN or text in spec.choices:
-            return text
-        meant = AS_A_PERSON_MEANS.get(text.lower())
-        if meant is not None and meant in spec.choices:
-            return meant
-        if text.lower() == UNKNOWN:
-            return UNKNOWN
+        if text is None:
+            return None
         if spec.is_date and text[:1].isdigit():
             day: date | None = self.form.day(node, f"the date of `{fact}`")
             return day
-        choices = [*(["a date such as 2024-05-13"] if spec.is_date else []), *spec.choices, UNKNOWN]
-        near = did_you_mean(text, [*spec.choices, UNKNOWN])
-        listed = f"the answers are: {', '.join(choices)}"
-        hint = f"{near} {listed[0].upper()}{listed[1:]}" if near and near.startswith("did you") else listed
-        self.form.report(node, f"`{fact}` cannot be `{shortened(text)}`", hint)
-        return None
+        try:
+            return value_of(fact, text, spec)
+        except NoSuchAnswer as error:
+            self.form.report(node, str(error), error.hint)
+            return None
+
+
+class NoSuchAnswer(ValueError):
+    """A text that is no answer to a fact; ``hint`` says which there are."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def value_of(fact: str, text: str, spec: FactSpec) -> Value:
+    """Return the answer to a fact that a text gives, as people write it. Raises NoSuchAnswer, or NoSuchDay."""
+    if text == UNKNOWN or text in spec.choices:
+        return text
+    meant = AS_A_PERSON_MEANS.get(text.lower())
+    if meant is not None and meant in spec.choices:
+        return meant
+    if text.lower() == UNKNOWN:
+        return UNKNOWN
+    if spec.is_date and text[:1].isdigit():
+        return parse_day(text)
+    choices = [*(["a date such as 2024-05-13"] if spec.is_date else []), *spec.choices, UNKNOWN]
+    near = did_you_mean(text, [*spec.choices, UNKNOWN])
+    listed = f"the answers are: {', '.join(choices)}"
+    hint = f"{near} {listed[0].upper()}{listed[1:]}" if near and near.startswith("did you") else listed
+    raise NoSuchAnswer(f"`{fact}` cannot be `{shortened(text)}`", hint)

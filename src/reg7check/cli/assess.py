@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reg7check.arrangement import Arrangement
-    from reg7check.cli.inputs import Input
     from reg7check.reasoning import Assessment
     from reg7check.report.document import Document
     from reg7check.rulebook import Rulebook
@@ -47,7 +46,7 @@ def assess(
     Example: reg7check assess examples/barnet-2024-05-duty-provider.yaml
     """
     from reg7check.cli.exits import exit_for
-    from reg7check.cli.inputs import inputs
+    from reg7check.cli.inputs import inputs, read_all
     from reg7check.rulebook import load_rulebook
 
     day = day_of(on)
@@ -58,7 +57,7 @@ def assess(
     named = inputs(files)
     if output is not None:
         check_not_an_input(output, [each.path for each in named])
-    arrangements = _read(named, rulebook)
+    arrangements = read_all(named, rulebook)
     assessments = _assess(arrangements, rulebook, day, as_party, taken)
     if output is not None:
         write_output(output, _report(assessments, format, full=verbose))
@@ -68,23 +67,6 @@ def assess(
         _print(assessments, format, full=verbose)
     code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
     raise typer.Exit(0 if exit_zero else code)
-
-
-def _read(named: Sequence[Input], rulebook: Rulebook) -> list[Arrangement]:
-    """Read every file, or raise BadInput with every problem of every file."""
-    from reg7check.api import load_arrangement
-    from reg7check.problems import BadInput, Problem
-
-    arrangements = []
-    problems: list[Problem] = []
-    for each in named:
-        try:
-            arrangements.append(load_arrangement(each.path, rulebook, name=each.name))
-        except BadInput as error:
-            problems += error.problems
-    if problems:
-        raise BadInput(problems)
-    return arrangements
 
 
 def _assess(

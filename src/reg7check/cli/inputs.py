@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reg7check.problems import BadInput, Place, Problem
+
+if TYPE_CHECKING:
+    from reg7check.arrangement import Arrangement
+    from reg7check.rulebook import Rulebook
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -46,6 +50,22 @@ def inputs(named: Iterable[str]) -> list[Input]:
     if problems:
         raise BadInput(problems)
     return found
+
+
+def read_all(named: Sequence[Input], rulebook: Rulebook) -> list[Arrangement]:
+    """Read every file, or raise BadInput with every problem of every file."""
+    from reg7check.api import load_arrangement
+
+    arrangements = []
+    problems: list[Problem] = []
+    for each in named:
+        try:
+            arrangements.append(load_arrangement(each.path, rulebook, name=each.name))
+        except BadInput as error:
+            problems += error.problems
+    if problems:
+        raise BadInput(problems)
+    return arrangements
 
 
 def _is_folder(path: Path) -> bool:

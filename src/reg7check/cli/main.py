@@ -26,7 +26,11 @@ class _Program(Commands):
         "interview": Entry("reg7check.cli.interview", "interview", "Be asked, one question at a time.", _REPS),
         "assess": Entry("reg7check.cli.assess", "assess", "Judge arrangements, with reasons.", _REPS),
         "questions": Entry("reg7check.cli.questions", "questions", "Tell what to find out next, and of whom.", _REPS),
+        "what-if": Entry(
+            "reg7check.cli.what_if", "what_if", "Try other answers: what do they do to the verdict?", _REPS
+        ),
         "explain": Entry("reg7check.cli.explain", "explain", "Tell why, and why not.", _REPS),
+        "compare": Entry("reg7check.cli.compare", "compare", "Compare two versions: does what changed matter?", _REPS),
         "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _REPS),
         "facts": Entry("reg7check.cli.facts", "facts", "Show the facts that an arrangement may state.", _READERS),
         "law": Entry("reg7check.cli.law", "law", "Show the provisions, with their texts and dates.", _READERS),

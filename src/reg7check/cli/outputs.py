@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from reg7check.cli.options import Format
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.whole import write_whole
 
@@ -78,6 +79,22 @@ def print_or_write(text: str, path: str | None) -> None:
         return
     write_output(path, text)
     typer.echo(f"wrote {path}", err=True)
+
+
+def give(document: Document, as_json: Callable[[], str], format: Format, path: str | None) -> None:  # noqa: A002
+    """Print a report in a format, or write it to a file and say so. Raises BadInput."""
+    if format is Format.JSON:
+        print_or_write(as_json(), path)
+    elif format is Format.MARKDOWN:
+        from reg7check.report.markdown import markdown_reports
+
+        print_or_write(markdown_reports([document]), path)
+    elif path is not None:
+        from reg7check.report.text import text_reports
+
+        print_or_write(text_reports([document]), path)
+    else:
+        print_documents([document])
 
 
 def _umask() -> int:

@@ -84,16 +84,15 @@ class _Case(NamedTuple):
 
 
 def _case(worlds: StrandWorlds, on: date | None) -> _Case:
-    law = worlds.rulebook.law
     stretches = stretches_of(worlds, on)
-    return _Case(stretches, Judge.of(worlds, law.prohibitions[law.identity.main_prohibition], stretches))
+    return _Case(stretches, Judge.of(worlds, worlds.prohibitions[0], stretches))
 
 
 def _assess_strand(case: _Case, on: date | None) -> StrandAssessment:
-    main, worlds = case.judge.prohibition, case.judge.worlds
+    worlds = case.judge.worlds
     presumed = frozenset(asked for asked in worlds.each_fact() if worlds.presumed(asked))
     opened = Space(worlds, case.stretches, opened=presumed) if presumed else None
-    others = [each for each in worlds.rulebook.law.prohibitions.values() if each is not main and worlds.extends(each)]
+    _, *others = worlds.prohibitions
     return StrandAssessment(
         strand=worlds.strand,
         ruling=_rule(case.judge, case.stretches, opened),

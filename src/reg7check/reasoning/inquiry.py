@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -15,7 +15,6 @@ from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.diagram import FALSE, TRUE
-from reg7check.rulebook.models import Prohibition
 
 
 class ToAsk(NamedTuple):
@@ -137,7 +136,7 @@ class StrandInquiry:
     @cached_property
     def _judges(self) -> tuple[Judge, ...]:
         by_party = {party: Space(self.worlds, self.stretches, party) for party in self.worlds.parties()}
-        return tuple(Judge(self.worlds, each, self.space, by_party) for each in self._prohibitions())
+        return tuple(Judge(self.worlds, each, self.space, by_party) for each in self.worlds.prohibitions)
 
     @cached_property
     def _functions(self) -> Mapping[str, tuple[int, ...]]:
@@ -153,12 +152,6 @@ class StrandInquiry:
     def _open(self) -> tuple[int, ...]:
         functions = (each for functions in self._functions.values() for each in functions)
         return tuple(dict.fromkeys(each for each in functions if each > TRUE))
-
-    def _prohibitions(self) -> Iterator[Prohibition]:
-        law = self.worlds.rulebook.law
-        main = law.prohibitions[law.identity.main_prohibition]
-        yield main
-        yield from (each for each in law.prohibitions.values() if each is not main and self.worlds.extends(each))
 
     def _matter(self, functions: Iterable[int]) -> tuple[FactAt, ...]:
         diagram = self.space.diagram

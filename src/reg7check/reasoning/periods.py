@@ -47,6 +47,17 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(result)
 
 
+def shared_spans(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield, in order, the same days as the longest spans in which none of the given ones begins or ends."""
+    every = list(spans)
+    after = [each.last + ONE_DAY for each in every if each.last is not None and each.last < date.max]
+    starts = sorted({*(each.first for each in every), *after})
+    ends = [*(start - ONE_DAY for start in starts[1:]), None]
+    for first, last in zip(starts, ends, strict=True) if starts else ():
+        if any(each.holds(first) for each in every):
+            yield Span(first, last)
+
+
 def _adjoins(previous: Span, span: Span) -> bool:
     return previous.last is None or span.first <= previous.last or span.first == previous.last + ONE_DAY
 

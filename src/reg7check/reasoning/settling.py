@@ -148,7 +148,7 @@ def members_of(space: Space, literals: tuple[Literal, ...], first: date, last: d
             members.append(Member(asked.name, asked.action, answer, answer))
             continue
         day = _dividing_day(space.worlds, asked, last if answer != DATE_ANSWERS[0] else first)
-        members.append(Member(asked.name, asked.action, answer, _date_words(answer, day), day))
+        members.append(Member(asked.name, asked.action, answer, date_words(answer, day), day))
     return tuple(members)
 
 
@@ -159,7 +159,8 @@ def _dividing_day(worlds: StrandWorlds, asked: Asked, end: date | None) -> date 
     return latest_with_effect_by(worlds.facts[asked.name], end, worlds.arrangement.nation)
 
 
-def _date_words(answer: str, day: date | None) -> str:
+def date_words(answer: str, day: date | None) -> str:
+    """Return how an answer to a date fact is written: "on or before" a day, or "never, or after" it."""
     if answer == DATE_ANSWERS[0]:
         return f"on or before {day}"
     return f"never, or after {day}" if day is not None else "never"

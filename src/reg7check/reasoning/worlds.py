@@ -71,6 +71,13 @@ class StrandWorlds(NamedTuple):
         """Return whether a prohibition extends to the nation where the work is done."""
         return self.arrangement.nation in self.rulebook.law.provisions[prohibition.provision].extent
 
+    @property
+    def prohibitions(self) -> tuple[Prohibition, ...]:
+        """The prohibitions under which the strand is judged: the main one, and each other that extends there."""
+        law = self.rulebook.law
+        main = law.prohibitions[law.identity.main_prohibition]
+        return (main, *(each for each in law.prohibitions.values() if each is not main and self.extends(each)))
+
     def bites(self, prohibition: Prohibition, stretch: Stretch) -> bool:
         """Return whether facts can matter on a stretch: there is cover, and the law is in force and extends here."""
         in_force = stretch.epoch.prohibitions[prohibition.id] != FALSE

@@ -20,8 +20,10 @@ from reg7check.reasoning.results import (
 from reg7check.report import words
 from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows, Tone
 from reg7check.report.sources import question_item
+from reg7check.rulebook.models import RuleStatus
 
-_MARKS = {"holds": "yes", "fails": "no", "open": "open"}
+MARKS: dict[RuleStatus, str] = {"holds": "yes", "fails": "no", "open": "open"}
+"""The mark of a rule's status."""
 TONES: dict[Verdict, Tone] = {
     Verdict.PROHIBITED: "prohibited",
     Verdict.DISPUTED: "disputed",
@@ -160,7 +162,7 @@ class RulingComposer:
         about = words.judged_against(self.assessment, reason)
         return Item(
             text=f"{reason.text}{about} [{words.cited(self.law, reason.provision, reason.pinpoint)}]",
-            mark=_MARKS[reason.status],
+            mark=MARKS[reason.status],
             lines=tuple(dict.fromkeys(lines)),
             below=tuple(self._reason(each, depth + 1) for each in reason.because) if self.full else (),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,11 +11,10 @@ from reg7check.api import assess, load_arrangement
 from reg7check.audit.cases import holds_cases, read_cases
 from reg7check.audit.running import Laws, assess_case
 from reg7check.problems import BadInput, Problem
+from reg7check.reasoning.aligning import turns_between, verdict_days
 from reg7check.reasoning.results import Assessment, Ruling, Verdict
 from reg7check.rulebook import Rulebook
 from reg7check.yaml_source import read_source
-
-_ONE_DAY = timedelta(days=1)
 
 
 class Turned(NamedTuple):
@@ -116,27 +115,7 @@ def turned_between(old: Assessment, new: Assessment, renamed: Mapping[str, str])
 def _turned(
     strand: str, prohibition: str, party: str | None, old: Ruling | None, new: Ruling | None
 ) -> Iterator[Turned]:
-    spans = [(each.first, each.last) for ruling in (old, new) if ruling is not None for each in ruling.periods]
-    after = [last + _ONE_DAY for _, last in spans if last is not None and last < date.max]
-    starts = sorted({*(first for first, _ in spans), *after})
-    ends = [*(start - _ONE_DAY for start in starts[1:]), None]
-    last: Turned | None = None
-    for first, end in zip(starts, ends, strict=True):
-        if not any(start <= first and (stop is None or first <= stop) for start, stop in spans):
-            continue
-        verdicts = (_verdict(old, party, first), _verdict(new, party, first))
-        if last is not None and last[-2:] == verdicts and last.last == first - _ONE_DAY:
-            last = last._replace(last=end)
-            continue
-        if last is not None and last.old is not last.new:
-            yield last
-        last = Turned(strand, prohibition, party, first, end, *verdicts)
-    if last is not None and last.old is not last.new:
-        yield last
-
-
-def _verdict(ruling: Ruling | None, party: str | None, day: date) -> Verdict:
-    for period in () if ruling is None else ruling.periods:
-        if period.first <= day and (period.last is None or day <= period.last):
-            return period.verdict if party is None else period.accounts[party]
-    return Verdict.NOT_PROHIBITED
+    for turn in turns_between(verdict_days(old, party), verdict_days(new, party)):
+        before, after = turn.old or Verdict.NOT_PROHIBITED, turn.new or Verdict.NOT_PROHIBITED
+        if before is not after:
+            yield Turned(strand, prohibition, party, turn.first, turn.last, before, after)

@@ -1,0 +1,134 @@
+"""``reg7check what-if``: other answers, tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reg7check.cli.options import (
+    AsParty,
+    Force,
+    Format,
+    OnDay,
+    OutputPath,
+    RulesFolder,
+    Take,
+    day_of,
+    taken_of,
+)
+from reg7check.cli.outputs import check_not_an_input, check_output, give
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reg7check.arrangement import FactAt, Value
+    from reg7check.rulebook.models import Fact
+
+
+def what_if(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An arrangement file, or - for standard input.")],
+    put: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FACT=ANSWER", help="An answer to suppose, as in a file; may be repeated."),
+    ] = None,
+    explore: Annotated[
+        bool, typer.Option("--explore", help="List every single answer that would turn the verdict.")
+    ] = False,
+    strand: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this strand of cover, for facts about cover.")
+    ] = None,
+    action: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this industrial action, for facts about an action.")
+    ] = None,
+    on: OnDay = None,
+    as_party: AsParty = None,
+    take: Take = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
+    output: OutputPath = None,
+    force: Force = False,
+    rules: RulesFolder = None,
+) -> None:
+    """Try other answers: the verdict before and after, and what in the reasons changes. The file stays as it is.
+
+    With --explore, list every single answer that would turn the verdict: alone, or after those of --set.
+
+    Example: reg7check what-if examples/barnet-2024-05-duty-provider.yaml --set engaged_by=hirer
+    """
+    from reg7check.api import assess, load_arrangement
+    from reg7check.reasoning.supposing import WhatIf, suppose
+    from reg7check.reasoning.supposing import explore as try_each
+    from reg7check.report.what_if import what_if_report
+    from reg7check.report.what_if_json import what_if_json
+    from reg7check.rulebook import load_rulebook
+
+    if not put and not explore:
+        raise typer.BadParameter("give --set FACT=ANSWER, or --explore to try every answer")
+    day, taken = day_of(on), taken_of(take)
+    if output is not None:
+        check_output(output, overwrite=force)
+        check_not_an_input(output, [file])
+    rulebook = load_rulebook(rules)
+    arrangement = load_arrangement(file, rulebook)
+    strands = _named(strand, [each.id for each in arrangement.cover], "--strand", "strand of cover")
+    actions = _named(action, [each.id for each in arrangement.actions], "--action", "action")
+    answers = _answers(put or [], rulebook.law.facts, strands, actions)
+    before = assess(arrangement, rulebook, on=day, as_party=as_party, take=taken)
+    tried = WhatIf(before, answers, suppose(before, rulebook, answers) if answers else None, None)
+    if explore:
+        tried = tried._replace(exploration=try_each(tried.explored, rulebook, strands, actions))
+    give(what_if_report(tried), lambda: what_if_json(tried), format, output)
+
+
+def _named(name: str | None, known: Sequence[str], option: str, what: str) -> Sequence[str]:
+    """Return the ids that an option leaves: all, or the one that it names. Raises BadInput where there is no such."""
+    from reg7check.problems import BadInput, Place, Problem, did_you_mean
+
+    if name is None or name in known:
+        return known if name is None else [name]
+    raise BadInput([Problem(Place(option), f"there is no {what} `{name}`", did_you_mean(name, known))])
+
+
+def _answers(
+    put: Sequence[str], facts: Mapping[str, Fact], strands: Sequence[str], actions: Sequence[str]
+) -> dict[FactAt, Value]:
+    """Return the answers to suppose, at each place. Raises BadInput with all that is wrong in them."""
+    from reg7check.arrangement import FactAt
+    from reg7check.problems import BadInput, Place, Problem
+
+    answers: dict[FactAt, Value] = {}
+    problems: list[Problem] = []
+    for each in put:
+        name, equals, text = (part.strip() for part in each.partition("="))
+        if not equals:
+            raise typer.BadParameter(f"`{each}` is not FACT=ANSWER", param_hint="--set")
+        value = _answer(name, text, facts)
+        if isinstance(value, tuple):
+            problems.append(Problem(Place("--set"), *value))
+            continue
+        if facts[name].about == "action":
+            places = [FactAt(name, action=each) for each in actions]
+        else:
+            places = [FactAt(name, strand=each) for each in strands]
+        if any(at in answers for at in places):
+            problems.append(Problem(Place("--set"), f"`{name}` is set twice", "give each fact one answer"))
+        answers |= dict.fromkeys(places, value)
+    if problems:
+        raise BadInput(problems)
+    return answers
+
+
+def _answer(name: str, text: str, facts: Mapping[str, Fact]) -> Value | tuple[str, str]:
+    """Return the answer that a text gives to a fact, or what is wrong with it and how to mend it."""
+    from reg7check.arrangement.facts import NoSuchAnswer, value_of
+    from reg7check.days import NoSuchDay
+    from reg7check.problems import nearest
+
+    if name not in facts:
+        near = nearest(name, facts)
+        hint = "`reg7check facts` lists all"
+        return f"there is no fact `{name}`", f"did you mean `{near}`? {hint}" if near else hint
+    try:
+        return value_of(name, text, facts[name])
+    except (NoSuchAnswer, NoSuchDay) as error:
+        return str(error), error.hint
