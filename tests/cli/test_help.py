@@ -28,6 +28,7 @@ def test_commands_are_grouped_by_who_uses_them(program: Program) -> None:
     assert headings == [
         "Options",
         "For reps: from a blank page to the right question",
+        "For officers: reasons, comparisons and letters to attach",
         "To look things up",
         "For those who keep the rules, and for editors and scripts",
     ]

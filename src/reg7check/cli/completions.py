@@ -87,6 +87,13 @@ def actions(ctx: typer.Context, incomplete: str) -> Completions:
     return _fitting(incomplete, ((action.id, action.workers or "") for action in every))
 
 
+def kinds(incomplete: str) -> Completions:
+    """Complete a kind of starter file."""
+    from reg7check.report.starters import KINDS
+
+    return _fitting(incomplete, ((kind.id, kind.says) for kind in KINDS.values()))
+
+
 def codes(incomplete: str) -> Completions:
     """Complete the code of a finding about a rulebook."""
     from reg7check.audit.findings import codes as every

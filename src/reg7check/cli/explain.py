@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import AsParty, Force, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
+from reg7check.cli import completions
+from reg7check.cli.options import (
+    ArrangementPath,
+    AsParty,
+    Force,
+    OnDay,
+    OutputPath,
+    RulesFolder,
+    StrandId,
+    Take,
+    day_of,
+    taken_of,
+)
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, print_or_write
 
 if TYPE_CHECKING:
@@ -28,17 +40,16 @@ class Format(StrEnum):
 
 
 def explain(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An arrangement file, or - for standard input.")],
+    file: ArrangementPath,
     element: Annotated[
         str | None,
         typer.Argument(
             metavar="[CONCEPT|PROVISION]",
             help="What to explain: the id or the heading of an element, or a provision; left out, the whole verdict.",
+            autocompletion=completions.elements,
         ),
     ] = None,
-    strand: Annotated[
-        str | None, typer.Option("--strand", metavar="ID", help="Only this strand of cover; left out, all of them.")
-    ] = None,
+    strand: StrandId = None,
     on: OnDay = None,
     as_party: AsParty = None,
     take: Take = None,

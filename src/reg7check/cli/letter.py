@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import Force, OutputPath, RulesFolder, day_of
+from reg7check.cli import completions
+from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes, write_output
 
 if TYPE_CHECKING:
@@ -34,10 +35,15 @@ class Format(StrEnum):
 
 
 def letter(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An arrangement file, or - for standard input.")],
+    file: ArrangementPath,
     to: Annotated[To, typer.Option("--to", help="To whom the letter goes.")],
     strand: Annotated[
-        str | None, typer.Option(metavar="ID", help="The strand of cover that it is about; left out, the only one.")
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="The strand of cover that it is about; left out, the only one.",
+            autocompletion=completions.strands,
+        ),
     ] = None,
     dated: Annotated[
         str | None, typer.Option(metavar="DATE", help="The letter's date, such as 2024-05-20; left out, today.")

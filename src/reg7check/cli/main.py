@@ -16,6 +16,7 @@ from reg7check.inert import inert
 from reg7check.problems import BadInput
 
 _REPS = "For reps: from a blank page to the right question"
+_OFFICERS = "For officers: reasons, comparisons and letters to attach"
 _READERS = "To look things up"
 _KEEPERS = "For those who keep the rules, and for editors and scripts"
 
@@ -29,9 +30,11 @@ class _Program(Commands):
         "what-if": Entry(
             "reg7check.cli.what_if", "what_if", "Try other answers: what do they do to the verdict?", _REPS
         ),
-        "explain": Entry("reg7check.cli.explain", "explain", "Tell why, and why not.", _REPS),
-        "compare": Entry("reg7check.cli.compare", "compare", "Compare two versions: does what changed matter?", _REPS),
-        "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _REPS),
+        "explain": Entry("reg7check.cli.explain", "explain", "Tell why, and why not.", _OFFICERS),
+        "compare": Entry(
+            "reg7check.cli.compare", "compare", "Compare two versions: does what changed matter?", _OFFICERS
+        ),
+        "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _OFFICERS),
         "facts": Entry("reg7check.cli.facts", "facts", "Show the facts that an arrangement may state.", _READERS),
         "law": Entry("reg7check.cli.law", "law", "Show the provisions, with their texts and dates.", _READERS),
         "schema": Entry("reg7check.cli.schema", "schema", "Print a file format's JSON Schema, for editors.", _KEEPERS),

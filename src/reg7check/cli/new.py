@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reg7check.cli import completions
 from reg7check.cli.options import Force, OutputPath, RulesFolder
 from reg7check.cli.outputs import check_output, print_documents, print_or_write
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 def new(
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help="A kind of cover; left out, the kinds are listed.")
+        str | None,
+        typer.Argument(
+            metavar="[KIND]", help="A kind of cover; left out, the kinds are listed.", autocompletion=completions.kinds
+        ),
     ] = None,
     output: OutputPath = None,
     force: Force = False,

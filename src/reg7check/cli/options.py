@@ -23,6 +23,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
+ArrangementPath = Annotated[str, typer.Argument(metavar="FILE", help="An arrangement file, or - for standard input.")]
 RulesFolder = Annotated[
     str | None,
     typer.Option("--rules", metavar="DIR", help="Use the rulebook in this folder instead of the one that ships."),
@@ -45,6 +46,15 @@ StrandId = Annotated[
         metavar="ID",
         help="One strand of cover; left out, all of them.",
         autocompletion=completions.strands,
+    ),
+]
+ActionId = Annotated[
+    str | None,
+    typer.Option(
+        "--action",
+        metavar="ID",
+        help="One industrial action; left out, all of them.",
+        autocompletion=completions.actions,
     ),
 ]
 AsParty = Annotated[

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import Force, Format, OnDay, OutputPath, RulesFolder, StrandId, day_of, only_strand
+from reg7check.cli.options import (
+    ArrangementPath,
+    Force,
+    Format,
+    OnDay,
+    OutputPath,
+    RulesFolder,
+    StrandId,
+    day_of,
+    only_strand,
+)
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, print_or_write
 
 if TYPE_CHECKING:
@@ -18,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def questions(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An arrangement file, or - for standard input.")],
+    file: ArrangementPath,
     format: Annotated[  # noqa: A002
         Format, typer.Option("--format", "-f", help="How the questions are written.")
     ] = Format.TEXT,

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reg7check.cli import completions
 from reg7check.cli.options import (
+    ActionId,
+    ArrangementPath,
     AsParty,
     Force,
     Format,
     OnDay,
     OutputPath,
     RulesFolder,
+    StrandId,
     Take,
     day_of,
     taken_of,
@@ -27,20 +31,21 @@ if TYPE_CHECKING:
 
 
 def what_if(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An arrangement file, or - for standard input.")],
+    file: ArrangementPath,
     put: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="FACT=ANSWER", help="An answer to suppose, as in a file; may be repeated."),
+        typer.Option(
+            "--set",
+            metavar="FACT=ANSWER",
+            help="An answer to suppose, as in a file; may be repeated.",
+            autocompletion=completions.answers,
+        ),
     ] = None,
     explore: Annotated[
         bool, typer.Option("--explore", help="List every single answer that would turn the verdict.")
     ] = False,
-    strand: Annotated[
-        str | None, typer.Option(metavar="ID", help="Only this strand of cover, for facts about cover.")
-    ] = None,
-    action: Annotated[
-        str | None, typer.Option(metavar="ID", help="Only this industrial action, for facts about an action.")
-    ] = None,
+    strand: StrandId = None,
+    action: ActionId = None,
     on: OnDay = None,
     as_party: AsParty = None,
     take: Take = None,
