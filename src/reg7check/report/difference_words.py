@@ -29,8 +29,9 @@ _ENTRIES = {
     "next_steps": "Next step",
     "caveats": "Caveat",
     "warnings": "Warning",
+    "glossary": "Term",
 }
-_NAMES = ("title", "question", "citation", "cite", "text")
+_NAMES = ("title", "question", "citation", "cite", "text", "term")
 
 
 def entry_text(difference: Difference) -> str:

@@ -22,6 +22,7 @@ from reg7check.rulebook.models import (
     Provision,
     Reading,
     Rule,
+    Term,
     Version,
     Weighing,
 )
@@ -42,6 +43,7 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
         "next_steps": f"What to do next. {_ADVICE}",
         "caveats": f"What the report does not tell. {_ADVICE}",
         "warnings": f"What stands at the top of a report. {_ADVICE}",
+        "glossary": "The legal and technical words of the texts, each with its plain meaning.",
     },
     Identity: {
         "id": "The name of the rulebook.",
@@ -176,5 +178,16 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
         "prohibition": "The id of the prohibition whose verdict `when` asks for; left out, the worst.",
         "where": "Said only where this is so.",
         "when": "The verdicts with which it is said; left out, all.",
+    },
+    Term: {
+        "id": "Its name.",
+        "term": "The word, or words, as a sentence writes it.",
+        "means": "Its plain meaning in a few words, which stand in brackets after it. They use no other term.",
+        "more": "The meaning at more length, with an example from everyday life.",
+        "forms": "Other forms in which texts write it, such as its plural.",
+        "gloss": "Where a report gives the meaning: at the first use (inline), or in a list at its end.",
+        "provision": "The id of the provision from which it comes.",
+        "authorities": "The ids of the authorities and provisions that it rests on.",
+        "see": "The ids of other terms that help to understand it.",
     },
 }

@@ -22,6 +22,7 @@ from reg7check.rulebook.models import (
     Prohibition,
     Provision,
     Rule,
+    Term,
     VerdictWord,
     Weighing,
 )
@@ -40,6 +41,7 @@ SECTIONS = (
     "next_steps",
     "caveats",
     "warnings",
+    "glossary",
 )
 
 _CONDITIONS = {"requires", "unless", "where", "arises_where"}
@@ -63,6 +65,7 @@ class RuleFile(NamedTuple):
     next_steps: tuple[Advice, ...] = ()
     caveats: tuple[Advice, ...] = ()
     warnings: tuple[Advice, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
 
 class ReadFile(NamedTuple):

@@ -44,6 +44,9 @@ _REFERS_TO: Mapping[str, JSON] = {
     "Point.authorities": _AUTHORITIES,
     "Reading.authorities": _AUTHORITIES,
     "Advice.authorities": {"type": "array", "items": reference("known authority")},
+    "Term.provision": _PROVISION,
+    "Term.authorities": _AUTHORITIES,
+    "Term.see": {"type": "array", "items": reference("known term")},
     "Identity.main_prohibition": reference("known prohibition"),
     "Advice.prohibition": reference("known prohibition"),
     "Prohibition.elements": _CONCEPTS,
@@ -119,6 +122,7 @@ def _known_names(law: Law) -> dict[str, JSON]:
         "concept": {each.concept: each.title for each in law.rules.values()},
         "weighing": {each.id: each.title for each in law.weighings.values()},
         "open question": {each.id: each.question for each in law.open_questions.values()},
+        "term": {each.id: each.means for each in law.glossary.values()},
     }
     return {f"known {kind}": {"title": kind, **suggested(names)} for kind, names in known.items()}
 
