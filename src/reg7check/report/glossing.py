@@ -39,7 +39,7 @@ def glossed(document: Document, law: Law, theirs: Iterable[str] = ()) -> Documen
 
 def words_of(arrangement: Arrangement) -> tuple[str, ...]:
     """Return every text of an arrangement that a report may show."""
-    facts = [each.facts for each in (*arrangement.actions, *arrangement.cover)]
+    facts = [*(each.facts for each in arrangement.actions), *(each.facts for each in arrangement.cover)]
     every = [arrangement.title, arrangement.reference, arrangement.file]
     every += [party.name for party in arrangement.parties.values()]
     every += [text for each in arrangement.evidence.values() for text in (each.id, each.what, each.quote, each.link)]
