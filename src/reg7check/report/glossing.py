@@ -15,10 +15,10 @@ from reg7check.report.document import Block, Document, Heading, Item, Items, Par
 from reg7check.rulebook.models import Law, Term
 from reg7check.rulebook.terms import Found, TermFinder
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]")
 _SENTENCE_END = re.compile(r"[.?!](?=[\s\"”’)\]]|$)[\"”’)\]]*")
 _POSSESSIVE = re.compile(r"'s\b|'(?!\w)|’s\b|’(?!\w)")
-_EXPLAINED = re.compile(r"(?:'s?|’s?)? (?:\((?=[a-z])[^():\d]+\)|which means\b)")
+_EXPLAINED = re.compile(r"(?:'s?|’s?)?,? (?:\((?=[a-z])[^():\d]+\)|which means\b)")
 _ENDS = '.?!)”"'
 _LABELS = frozenset({"prohibited", "disputed", "arguable", "undetermined", "not-prohibited"})
 TITLE = "Words used here"
@@ -34,7 +34,8 @@ def glossed(document: Document, law: Law, theirs: Iterable[str] = ()) -> Documen
         law: the law with the glossary.
         theirs: what is not in the program's or the rulebook's own words, and so stays as it is (``words_of``).
     """
-    return _Glosser(law, theirs).document(document)
+    titles = (provision.title for provision in law.provisions.values())
+    return _Glosser(law, (*theirs, *titles)).document(document)
 
 
 def words_of(arrangement: Arrangement) -> tuple[str, ...]:
@@ -64,7 +65,13 @@ class _Glosser:
         self.finder = TermFinder(law.glossary.values())
         self.told: set[str] = set()
         self.met: dict[str, Term] = {}
-        self.theirs = tuple(dict.fromkeys((*theirs, *_names_in(law))))
+        self.theirs = self._with_terms(theirs)
+        terms = {form for term in law.glossary.values() for form in term.written}
+        self.names = self._with_terms(name for name in _names_in(law) if name not in terms)
+
+    def _with_terms(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return those texts in which a term stands: only in them could one be explained by mistake."""
+        return tuple(text for text in dict.fromkeys(texts) if self.finder.found_in(text))
 
     def document(self, document: Document) -> Document:
         if not self.law.glossary:
@@ -100,8 +107,16 @@ class _Glosser:
         return row._replace(value=self._text(row.value))
 
     def _meet(self, text: str) -> None:
-        for found in self.finder.found_in(text):
+        for found in self._found_in(text):
             self.met.setdefault(found.term.id, found.term)
+
+    def _found_in(self, text: str) -> Iterator[Found]:
+        """Yield the terms that stand in a text, and not within the name of an enactment or a case."""
+        for found in self.finder.found_in(text):
+            term = found.term
+            done = term.id in self.told or (term.gloss != "inline" and term.id in self.met)
+            if not done and not _within_one_of(self.names, text, found):
+                yield found
 
     def _text(self, text: str) -> str:
         notes = list(self._notes(text))
@@ -112,14 +127,16 @@ class _Glosser:
 
     def _notes(self, text: str) -> Iterator[_Note]:
         quoted: list[tuple[int, int]] | None = None
-        for found in self.finder.found_in(text):
+        for found in self._found_in(text):
             term = found.term
             self.met.setdefault(term.id, term)
-            if term.id in self.told or term.gloss != "inline":
+            if term.gloss != "inline":
                 continue
             if quoted is None:
                 quoted = [match.span() for match in _QUOTED.finditer(text)]
-            if any(start < found.end and found.start < end for start, end in quoted) or self._is_theirs(text, found):
+            if any(start < found.end and found.start < end for start, end in quoted) or _within_one_of(
+                self.theirs, text, found
+            ):
                 continue
             self.told.add(term.id)
             if _EXPLAINED.match(text, found.end):
@@ -129,23 +146,25 @@ class _Glosser:
             else:
                 yield _Note(found.end, term.means)
 
-    def _is_theirs(self, text: str, found: Found) -> bool:
-        for each in self.theirs:
-            start = text.find(each)
-            while 0 <= start < found.end:
-                end = start + len(each)
-                if found.start < end and _whole(text, start, end):
-                    return True
-                start = text.find(each, start + 1)
-        return False
+
+def _within_one_of(others: Iterable[str], text: str, found: Found) -> bool:
+    """Return whether a term stands, in whole or in part, within one of some texts, as whole words of the text."""
+    for each in others:
+        start = text.find(each)
+        while 0 <= start < found.end:
+            end = start + len(each)
+            if found.start < end and _whole(text, start, end):
+                return True
+            start = text.find(each, start + 1)
+    return False
 
 
 def _names_in(law: Law) -> Iterator[str]:
     for provision in law.provisions.values():
         yield provision.instrument
-        yield provision.title
     for authority in law.authorities.values():
         yield authority.citation
+        yield authority.citation.partition(",")[0]
 
 
 def _whole(text: str, start: int, end: int) -> bool:

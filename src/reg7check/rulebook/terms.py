@@ -1,4 +1,7 @@
-"""Finding the terms of a glossary in a text: whole words, in capitals or not, the longest form first."""
+"""Finding the terms of a glossary in a text: whole words, the longest form first.
+
+A small letter of a form stands for a capital too, but not the other way round: "the Regulations" are certain ones.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import NamedTuple
 from reg7check.rulebook.models import Term
 
 _WORD = re.compile(r"\w+")
-_GOES_ON = re.compile(r"\w|-\w")
+_GOES_ON = re.compile(r"\w|-\w|\(")
 
 
 class Found(NamedTuple):
@@ -20,34 +23,57 @@ class Found(NamedTuple):
     end: int
 
 
+class _Form(NamedTuple):
+    small: str
+    capitals: tuple[int, ...]
+    term: Term
+
+
 class TermFinder:
     """Finds terms. One that stands within a longer one, or within a longer word, is not found."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._by_first_word: dict[str, list[tuple[str, Term]]] = {}
+        self._by_first_word: dict[str, list[_Form]] = {}
+        self._found: dict[str, tuple[Found, ...]] = {}
         for term in terms:
-            for form in term.written:
-                first = _WORD.search(form)
+            for written in term.written:
+                form = _Form(written.lower(), tuple(at for at, each in enumerate(written) if each.isupper()), term)
+                first = _WORD.search(form.small)
                 if first is not None:
-                    self._by_first_word.setdefault(first[0].lower(), []).append((form.lower(), term))
+                    self._by_first_word.setdefault(first[0], []).append(form)
         for forms in self._by_first_word.values():
-            forms.sort(key=lambda each: -len(each[0]))
+            forms.sort(key=lambda form: -len(form.small))
 
-    def found_in(self, text: str) -> Iterator[Found]:
-        """Yield the terms that stand in a text, in order."""
+    def found_in(self, text: str) -> tuple[Found, ...]:
+        """Return the terms that stand in a text, in order."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = tuple(self._search(text))
+        return found
+
+    def _search(self, text: str) -> Iterator[Found]:
+        small = text.lower()
+        if len(small) != len(text):  # a letter such as İ, whose small form is longer
+            small = "".join(each if len(each.lower()) > 1 else each.lower() for each in text)
         reached = 0
-        for word in _WORD.finditer(text):
-            start = word.start()
-            forms = self._by_first_word.get(word[0].lower())
-            if forms is None or start < reached or _within_a_word(text, start):
+        forms_of = self._by_first_word.get
+        for word in _WORD.finditer(small):
+            forms = forms_of(word[0])
+            if forms is None:
                 continue
-            for form, term in forms:
-                reached = start + len(form)
-                if text[start:reached].lower() == form and not _GOES_ON.match(text, reached):
-                    yield Found(term, start, reached)
+            start = word.start()
+            if start < reached or _within_a_word(text, start):
+                continue
+            for form in forms:
+                end = start + len(form.small)
+                if (
+                    small.startswith(form.small, start)
+                    and not _GOES_ON.match(text, end)
+                    and all(text[start + at].isupper() for at in form.capitals)
+                ):
+                    yield Found(form.term, start, end)
+                    reached = end
                     break
-            else:
-                reached = start
 
 
 def _within_a_word(text: str, start: int) -> bool:
