@@ -1,4 +1,4 @@
-"""How hard the rulebook's own texts are to read, by kind of text. Run by hand, it lists the hardest of each kind.
+"""How hard the rulebook's own texts are to read, by kind of text.
 
 Flesch's reading ease is 0 to 100, more is easier: 60 and above is plain English. The Flesch-Kincaid grade is the year
 of school (in the United States) in which a child can read it: 8 is about thirteen years of age.
@@ -7,14 +7,11 @@ of school (in the United States) in which a child can read it: 8 is about thirte
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from textstat import textstat
 
-from reg7check import load_rulebook
 from reg7check.rulebook.models import Law
 from reg7check.rulebook.texts import RuleText, texts_of
 
@@ -83,18 +80,3 @@ def measured(law: Law) -> Mapping[str, Sequence[Measured]]:
             ease, grade = textstat.flesch_reading_ease(shown), textstat.flesch_kincaid_grade(shown)
             found.setdefault(kind, []).append(Measured(text, ease, grade))
     return {kind: sorted(texts, key=lambda each: -each.grade) for kind, texts in found.items()}
-
-
-def main() -> None:
-    """Print the figures of each kind, and its hardest texts."""
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    for kind, texts in measured(load_rulebook().law).items():
-        ease, grade = median(each.ease for each in texts), median(each.grade for each in texts)
-        print(f"## {kind}: {len(texts)} texts; median ease {ease:.0f}, grade {grade:.1f}; worst {texts[0].grade:.1f}")
-        for each in texts[:many]:
-            where = ".".join(str(step) for step in (each.text.section, each.text.entry, *each.text.path))
-            print(f"  {each.grade:.1f} {where}: {each.text.text}")
-
-
-if __name__ == "__main__":
-    main()

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import reg7check
-from reg7check.cli import assess, facts, law, rules, schema
+from reg7check.cli import assess, facts, glossary, law, rules, schema
 from reg7check.cli.exits import Exit
 from reg7check.cli.streams import prepare_streams
 from reg7check.inert import inert
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command("assess", short_help="Judge arrangements, with reasons.")(assess.assess)
 app.command("facts", short_help="Show the facts that an arrangement may state.")(facts.facts)
 app.command("law", short_help="Show the provisions, with their texts and dates.")(law.law)
+app.command("glossary", short_help="Say what a legal word means, in plain words.")(glossary.glossary)
 app.command("schema", short_help="Print a file format's JSON Schema, for editors.")(schema.schema)
 app.add_typer(rules.app, name="rules", short_help="Check, test and show a rulebook.")
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reg7check.arrangement import Arrangement
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.rulebook.models import Law, Term
-from reg7check.rulebook.terms import Found, TermFinder
+from reg7check.rulebook.terms import Found, TermFinder, words_in
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]")
 _SENTENCE_END = re.compile(r"[.?!](?=[\s\"”’)\]]|$)[\"”’)\]]*")
@@ -63,7 +63,8 @@ class _Glosser:
     def __init__(self, law: Law, theirs: Iterable[str]) -> None:
         self.law = law
         self.finder = TermFinder(law.glossary.values())
-        self.told: set[str] = set()
+        self.closed: set[str] = set()
+        self.open_words = self.finder.first_words()
         self.met: dict[str, Term] = {}
         self.theirs = self._with_terms(theirs)
         terms = {form for term in law.glossary.values() for form in term.written}
@@ -77,7 +78,11 @@ class _Glosser:
         if not self.law.glossary:
             return document
         blocks = [self._block(block) for block in document.blocks]
-        left = [Item(f"{each.term}: {each.means}") for name, each in self.met.items() if name not in self.told]
+        left = [
+            Item(f"{each.term}: {each.means}")
+            for each in self.met.values()
+            if each.gloss != "inline" or each.id not in self.closed
+        ]
         if left:
             closing = Paragraph("`reg7check glossary` tells more of each word.", "quiet")
             section = (Heading(2, TITLE), Items(tuple(left)), closing)
@@ -108,14 +113,26 @@ class _Glosser:
 
     def _meet(self, text: str) -> None:
         for found in self._found_in(text):
-            self.met.setdefault(found.term.id, found.term)
+            self._set_down(found.term)
+
+    def _set_down(self, term: Term) -> None:
+        if term.id not in self.met:
+            self.met[term.id] = term
+            if term.gloss != "inline":
+                self._close(term)
+
+    def _close(self, term: Term) -> None:
+        """Look no more for a term: it has its meaning, or stands among those that get it at the end."""
+        self.closed.add(term.id)
+        self.open_words = self.finder.first_words(without=self.closed)
 
     def _found_in(self, text: str) -> Iterator[Found]:
-        """Yield the terms that stand in a text, and not within the name of an enactment or a case."""
+        """Yield the terms that need their meaning, but for those within the name of an enactment or a case."""
+        words = words_in(text)
+        if words is not None and self.open_words.isdisjoint(words):
+            return
         for found in self.finder.found_in(text):
-            term = found.term
-            done = term.id in self.told or (term.gloss != "inline" and term.id in self.met)
-            if not done and not _within_one_of(self.names, text, found):
+            if found.term.id not in self.closed and not _within_one_of(self.names, text, found):
                 yield found
 
     def _text(self, text: str) -> str:
@@ -129,7 +146,7 @@ class _Glosser:
         quoted: list[tuple[int, int]] | None = None
         for found in self._found_in(text):
             term = found.term
-            self.met.setdefault(term.id, term)
+            self._set_down(term)
             if term.gloss != "inline":
                 continue
             if quoted is None:
@@ -138,7 +155,7 @@ class _Glosser:
                 self.theirs, text, found
             ):
                 continue
-            self.told.add(term.id)
+            self._close(term)
             if _EXPLAINED.match(text, found.end):
                 continue
             if _POSSESSIVE.match(text, found.end):

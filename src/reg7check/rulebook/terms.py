@@ -6,13 +6,22 @@ A small letter of a form stands for a capital too, but not the other way round: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import string
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from reg7check.rulebook.models import Term
 
 _WORD = re.compile(r"\w+")
-_GOES_ON = re.compile(r"\w|-\w|\(")
+_GOES_ON = re.compile(r"\w|[-./]\w|\(")
+
+
+_SPACES = {ord(mark): " " for mark in string.punctuation if mark != "_"}
+
+
+def words_in(text: str) -> list[str] | None:
+    """Return the words of a plain text in small letters, or None for one with letters or marks that are not ASCII."""
+    return text.lower().translate(_SPACES).split() if text.isascii() else None
 
 
 class Found(NamedTuple):
@@ -30,7 +39,7 @@ class _Form(NamedTuple):
 
 
 class TermFinder:
-    """Finds terms. One that stands within a longer one, or within a longer word, is not found."""
+    """Finds terms. One that stands within a longer one, or within a longer word or a file's name, is not found."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._by_first_word: dict[str, list[_Form]] = {}
@@ -43,6 +52,11 @@ class TermFinder:
                     self._by_first_word.setdefault(first[0], []).append(form)
         for forms in self._by_first_word.values():
             forms.sort(key=lambda form: -len(form.small))
+
+    def first_words(self, without: Container[str] = ()) -> set[str]:
+        """Return the first words, in small letters, of all forms of those terms whose ids are not left out."""
+        forms = self._by_first_word.items()
+        return {word for word, found in forms if any(form.term.id not in without for form in found)}
 
     def found_in(self, text: str) -> tuple[Found, ...]:
         """Return the terms that stand in a text, in order."""
@@ -77,4 +91,4 @@ class TermFinder:
 
 
 def _within_a_word(text: str, start: int) -> bool:
-    return start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+    return start > 1 and text[start - 1] in "-./" and text[start - 2].isalnum()
