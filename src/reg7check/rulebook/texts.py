@@ -9,7 +9,23 @@ from reg7check.rulebook.conditions import Condition
 from reg7check.rulebook.files import SECTIONS
 from reg7check.rulebook.models import Law, Rule, Version
 
-_NO_TEXTS = frozenset({"id", "url", "source", "provision", "version", "defines", "replaces", "see", "authorities", "elements"}) | {"unless", "prohibition", "when"}
+_NO_TEXTS = frozenset(
+    [
+        "id",
+        "url",
+        "source",
+        "provision",
+        "version",
+        "defines",
+        "replaces",
+        "see",
+        "authorities",
+        "elements",
+        "unless",
+        "prohibition",
+        "when",
+    ]
+)
 _STATUTORY = {Version: {"text"}, Rule: {"words"}}
 
 
