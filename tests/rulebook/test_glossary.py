@@ -18,25 +18,26 @@ LAW = load_rulebook().law
 FINDER = TermFinder(LAW.glossary.values())
 
 LATIN = """
-    ab initio, actus reus, a fortiori, bona fide, caveat emptor, de facto, de jure, de minimis, ex parte,
-    habeas corpus, in camera, inter alia, ipso facto, locus standi, mens rea, mutatis mutandis, obiter, pari passu, per se,
-    prima facie, pro rata, quantum, ratio decidendi, res judicata, sine die, sub judice, sui generis, ultra vires, vis-a-vis
+    ab initio, actus reus, a fortiori, bona fide, caveat emptor, de facto, de jure, de minimis, ex parte, habeas
+    corpus, in camera, inter alia, ipso facto, locus standi, mens rea, mutatis mutandis, obiter, pari passu, per se,
+    prima facie, pro rata, quantum, ratio decidendi, res judicata, sine die, sub judice, sui generis, ultra vires,
+    vis-a-vis
 """
 LEGAL = """
     abet*, actionable, aforesaid, alleg*, analog*, ancillary, appellant*, article 11, assent, authoris*, breach*,
-    burden, claimant*, commenc*, consolidated, consult, consultation*, consulted, contract for services, contract of service,
-    contracts for services, contraven*, control, convention, counsel*, crown, damages, deemed, defendant*, devolved,
-    employment agenc*, employment business*, employment tribunal*, enactment*, endors*, engag*, estop*, exclu*, exempt*,
-    fiduciary, first worker*, forthwith, freedom of information, gangmaster*, hereby, herein*, high court, hirer*,
-    in force, incorporated, indemni*, indictment, industrial action, infirmity, injunction*, instrument*,
-    interested party, into force, judgment*, jurisdiction, key information document, legal person*, liab*, local
-    authorit*, lock-out*, locked out, locked-out, lockout*, magistrate*, managed service, notwithstanding, offence*,
-    official action, opt-out*, opted out, pecuniary, personnel, plaintiff*, practitioner*, prescribed, presum*,
-    procur*, prohibition order*, proprietor, prosecut*, protected, proviso*, pursuant, quash*, reasonable grounds,
-    remed*, repeal*, repudiat*, respondent*, revocation, revoke*, royal assent, scrutineer*, secretary of state,
-    standard scale, statutory, summarily, summary, thereby, therein, thereof, thereto, thereupon, tort, tribunal*, umbrella*,
-    unfair dismissal, unofficial, unprotected, vicarious*, void, vulnerable, weighed, weighing, whereas, work-seeker*,
-    working day*
+    burden, claimant*, commenc*, consolidated, consult, consultation*, consulted, contract for services, contract of
+    service, contracts for services, contraven*, control, convention, counsel*, crown, damages, deemed, defendant*,
+    devolved, employment agenc*, employment business*, employment tribunal*, enactment*, endors*, engag*, estop*,
+    exclu*, exempt*, fiduciary, first worker*, forthwith, freedom of information, gangmaster*, hereby, herein*, high
+    court, hirer*, in force, incorporated, indemni*, indictment, industrial action, infirmity, injunction*,
+    instrument*, interested party, into force, judgment*, jurisdiction, key information document, legal person*,
+    liab*, local authorit*, lock-out*, locked out, locked-out, lockout*, magistrate*, managed service,
+    notwithstanding, offence*, official action, opt-out*, opted out, pecuniary, personnel, plaintiff*,
+    practitioner*, prescribed, presum*, procur*, prohibition order*, proprietor, prosecut*, protected, proviso*,
+    pursuant, quash*, reasonable grounds, remed*, repeal*, repudiat*, respondent*, revocation, revoke*, royal
+    assent, scrutineer*, secretary of state, standard scale, statutory, summarily, summary, thereby, therein,
+    thereof, thereto, thereupon, tort, tribunal*, umbrella*, unfair dismissal, unofficial, unprotected, vicarious*,
+    void, vulnerable, weighed, weighing, whereas, work-seeker*, working day*
 """
 EVERYDAY = {
     "other-exemption": "an answer's name",
