@@ -188,7 +188,7 @@ def test_what_a_new_answer_leads_to_is_told_and_changes_no_verdict(tmp_path: Pat
 def test_an_answer_that_goes_stops_files_and_settles_what_only_it_left_open(tmp_path: Path) -> None:
     with_nobody = (
         "facts.yaml",
-        "      nobody: Nobody employs or engages these workers; they are unpaid volunteers.\n",
+        "      nobody: Nobody employs or engages these workers. They are unpaid volunteers.\n",
         "",
     )
     point = (
@@ -204,7 +204,7 @@ def test_an_answer_that_goes_stops_files_and_settles_what_only_it_left_open(tmp_
 def test_unknown_facts_count_the_answers_that_each_rulebook_knows(tmp_path: Path) -> None:
     gone = [
         ("facts.yaml", "      hirer: The hirer itself employs or engages these workers.\n", ""),
-        ("facts.yaml", "      nobody: Nobody employs or engages these workers; they are unpaid volunteers.\n", ""),
+        ("facts.yaml", "      nobody: Nobody employs or engages these workers. They are unpaid volunteers.\n", ""),
         ("employment-business.yaml", "        where: {engaged_by: hirer}\n", "        where: {engaged_by: supplier}\n"),
         (
             "employment-business.yaml",
