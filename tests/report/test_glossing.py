@@ -91,6 +91,18 @@ def test_the_words_of_a_file_stay_as_they_are() -> None:
     assert told(f"Note: {note}. The hirer pays.", note).startswith(f"Note: {note}. The hirer (whoever")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See the Employment Agencies Act 1973.",
+        "So R (ASLEF and others) v Secretary of State for Business and Trade [2023] EWHC 1781 (Admin) has it.",
+    ],
+)
+def test_the_name_of_an_act_or_a_case_is_no_term_and_needs_no_meaning(text: str) -> None:
+    document = Document((Paragraph(text),))
+    assert glossed(document, SHIPPED) == document
+
+
 def test_headings_and_labels_are_left_alone_and_their_terms_explained_at_the_end() -> None:
     document = Document(
         (

@@ -218,6 +218,21 @@ def test_unknown_facts_count_the_answers_that_each_rulebook_knows(tmp_path: Path
     assert all(facts(each.because) == {"engaged_by": (STATED_UNKNOWN,)} for each in opened)
 
 
+def test_a_meaning_and_another_name_of_a_term_are_words(tmp_path: Path) -> None:
+    changes = changes_by(
+        tmp_path,
+        ("glossary.yaml", "    means: a council\n", "    means: a council of a town or county\n"),
+        ("glossary.yaml", "  - id: backfill\n", "  - id: filling-a-gap\n"),
+        ("glossary.yaml", "  - id: managed-service\n", "  - id: run-by-the-contractor\n"),
+        ("glossary.yaml", "    see: [managed-service]\n", "    see: [run-by-the-contractor]\n"),
+    )
+    assert [(each.entry, each.path) for each in changes.words] == [("local-authority", ("means",))]
+    assert [(each.section, each.old, each.new) for each in changes.renames] == [
+        ("glossary", "backfill", "filling-a-gap"),
+        ("glossary", "managed-service", "run-by-the-contractor"),
+    ]
+
+
 def test_words_change_no_verdict(tmp_path: Path) -> None:
     changes = changes_by(tmp_path, edits.REWORDED)
     assert [(each.entry, each.path) for each in changes.words] == [("control", ("holds",))]
