@@ -33,6 +33,16 @@ def law_page(program: Program) -> Run:
     return program("law")
 
 
+def without_meanings(text: str, law: Law) -> str:
+    """Return a text on one line, without the meanings of terms in brackets."""
+    words = " ".join(text.split())
+    for term in law.glossary.values():
+        capital = f"{term.term[0].upper()}{term.term[1:]}"
+        for note in (f" ({term.means})", f" ({capital}: {term.means}.)"):
+            words = words.replace(note, "")
+    return words
+
+
 def test_facts_lists_every_fact_with_its_answers(facts_page: Run, law: Law) -> None:
     assert (facts_page.code, facts_page.err) == (0, "")
     for fact in law.facts.values():
@@ -41,12 +51,12 @@ def test_facts_lists_every_fact_with_its_answers(facts_page: Run, law: Law) -> N
 
 
 def test_facts_names_the_presumptions(facts_page: Run) -> None:
-    assert facts_page.out.count("(presumed: ") == 4
+    assert facts_page.out.count("(presumed") == 4
 
 
 def test_a_fact_is_told_in_full(program: Program, law: Law) -> None:
     run = program("facts", "hirer_directs_work")
-    words = " ".join(run.out.split())
+    words = without_meanings(run.out, law)
     fact = law.facts["hirer_directs_work"]
     assert run.code == 0
     for text in (fact.question, fact.explain, fact.proof, fact.goes_to, *fact.answers.values()):
@@ -78,9 +88,9 @@ def test_law_lists_every_provision(law_page: Run, law: Law) -> None:
         assert f"{provision}:" in law_page.out
 
 
-def test_law_on_a_day_says_what_is_in_force(program: Program) -> None:
-    lines = program("law", "--on", "2023-01-01").out
-    assert "Not in force on 1 January 2023. Revoked by SI 2022/852" in " ".join(lines.split())
+def test_law_on_a_day_says_what_is_in_force(program: Program, law: Law) -> None:
+    words = without_meanings(program("law", "--on", "2023-01-01").out, law)
+    assert "Not in force on 1 January 2023. Revoked by SI 2022/852" in words
 
 
 def test_a_provision_is_shown_with_its_words_and_its_days(program: Program) -> None:
@@ -93,9 +103,9 @@ def test_a_provision_is_shown_with_its_words_and_its_days(program: Program) -> N
     assert "https://www.legislation.gov.uk/uksi/2003/3319/regulation/7" in words
 
 
-def test_a_provision_that_is_not_in_force_on_a_day_says_why(program: Program) -> None:
+def test_a_provision_that_is_not_in_force_on_a_day_says_why(program: Program, law: Law) -> None:
     run = program("law", "reg-7", "--on", "2023-01-01")
-    words = " ".join(run.out.split())
+    words = without_meanings(run.out, law)
     assert run.code == 0
     assert "Not in force on 1 January 2023. Revoked by SI 2022/852 with effect from 21 July 2022." in words
     assert "shall not introduce or supply" not in words
@@ -112,9 +122,9 @@ def test_a_provision_that_is_not_commenced_says_so(program: Program) -> None:
     assert "Not commenced, passed on 18 December 2025" in program("law", "eaa-s13-3").out
 
 
-def test_a_provision_not_commenced_on_a_day_says_so(program: Program) -> None:
-    run = program("law", "era-2025-s36", "--on", "2026-11-24")
-    assert "Not in force on 24 November 2026. Passed on 18 December 2025, not commenced." in " ".join(run.out.split())
+def test_a_provision_not_commenced_on_a_day_says_so(program: Program, law: Law) -> None:
+    words = without_meanings(program("law", "era-2025-s36", "--on", "2026-11-24").out, law)
+    assert "Not in force on 24 November 2026. Passed on 18 December 2025, not commenced." in words
 
 
 def test_an_unknown_provision_names_the_nearest(program: Program) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reg7check.audit.findings import Finding
 from reg7check.problems import did_you_mean
@@ -18,10 +18,12 @@ from reg7check.rulebook.files import SECTIONS, Origin
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.letters import PLACEHOLDERS
 from reg7check.rulebook.models import Law, Provision
+from reg7check.rulebook.terms import TermFinder
+from reg7check.rulebook.texts import texts_of
 
 _FACT_LIKE = re.compile(r"(?<![\w/.{-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/-])")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_NO_TEXTS = frozenset({"id", "url", "source", "provision", "version", "defines", "replaces", "block"})
+_LONGEST_MEANING = 12
 
 
 def loose_ends(rulebook: ReadRulebook) -> Iterator[Finding]:
@@ -31,6 +33,7 @@ def loose_ends(rulebook: ReadRulebook) -> Iterator[Finding]:
     for provision in rulebook.law.provisions.values():
         yield from _unexplained_days(provision, origins["provisions", provision.id])
     yield from _texts(rulebook.law, origins)
+    yield from _terms(rulebook.law, origins)
 
 
 class Uses(NamedTuple):
@@ -121,6 +124,7 @@ def _cited(law: Law) -> Iterator[str]:
         yield from (entry.provision for entry in entries.values())
     yield from (advice.provision or "" for _, advice in advice_of(law))
     yield from (part.provision or "" for _, _, part in letter_parts(law))
+    yield from (term.provision or "" for term in law.glossary.values())
 
 
 def _unexplained_days(provision: Provision, origin: Origin) -> Iterator[Finding]:
@@ -148,39 +152,43 @@ def _unexplained_days(provision: Provision, origin: Origin) -> Iterator[Finding]
 
 def _texts(law: Law, origins: Mapping[tuple[str, str], Origin]) -> Iterator[Finding]:
     known = {*law.facts, *GIVENS, *SECTIONS}
-    for section in SECTIONS:
-        for entry in getattr(law, section).values():
-            for path, text in _texts_in(entry):
-                place = origins[section, entry.id].place(*path)
-                for word in dict.fromkeys(_FACT_LIKE.findall(text)):
-                    if word not in known:
-                        hint = did_you_mean(word, law.facts) or "name a fact that there is"
-                        yield Finding("R111", place, f"the text names `{word}`, and there is no such fact", hint)
-                for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
-                    stand = _placeholders_in(law, section, entry.id, path)
-                    if name not in stand:
-                        which = ", ".join(f"{{{each}}}" for each in stand)
-                        hint = f"only {which} {'is' if len(stand) == 1 else 'are'} filled in here"
-                        hint = hint if stand else "nothing is filled in here"
-                        yield Finding("R112", place, f"nothing fills in {{{name}}}", hint)
+    for section, entry, path, text, own in texts_of(law):
+        if not own:
+            continue
+        place = origins[section, entry].place(*path)
+        for word in dict.fromkeys(_FACT_LIKE.findall(text)):
+            if word not in known:
+                hint = did_you_mean(word, law.facts) or "name a fact that there is"
+                yield Finding("R111", place, f"the text names `{word}`, and there is no such fact", hint)
+        for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
+            stand = _placeholders_in(law, section, entry, path)
+            if name not in stand:
+                which = ", ".join(f"{{{each}}}" for each in stand)
+                hint = f"only {which} {'is' if len(stand) == 1 else 'are'} filled in here"
+                hint = hint if stand else "nothing is filled in here"
+                yield Finding("R112", place, f"nothing fills in {{{name}}}", hint)
 
 
-def _texts_in(value: Any, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every text of an entry in the rulebook's own words, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _texts_in(each, *path, key)
-    elif isinstance(value, tuple) and hasattr(value, "_fields"):
-        own = value._fields if not isinstance(value, Condition) else ()
-        statutory = {"text", "words"} if "in_force" in own or "requires" in own else set()
-        for name in own:
-            if name not in _NO_TEXTS and name not in statutory:
-                yield from _texts_in(getattr(value, name), *path, name)
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            yield from _texts_in(each, *path, index)
+def _terms(law: Law, origins: Mapping[tuple[str, str], Origin]) -> Iterator[Finding]:
+    finder = TermFinder(law.glossary.values())
+    used = {
+        found.term.id for each in texts_of(law) if each.section != "glossary" for found in finder.found_in(each.text)
+    }
+    for term in law.glossary.values():
+        origin = origins["glossary", term.id]
+        if term.id not in used and term.gloss == "inline":
+            message = f"the term `{term.id}` is never used: no text of the rulebook has it"
+            yield Finding("R307", origin.place("id"), message, "use it, or delete it")
+        length = len(term.means.split())
+        if length > _LONGEST_MEANING:
+            message = f"the meaning of `{term.id}` has {length} words: too many to stand in brackets"
+            yield Finding(
+                "R116", origin.place("means"), message, f"use {_LONGEST_MEANING} at most, and put the rest in `more`"
+            )
+        for found in finder.found_in(term.means):
+            if found.term.gloss == "inline":
+                message = f"the meaning of `{term.id}` uses the term `{found.term.id}`"
+                yield Finding("R115", origin.place("means"), message, "say it in words that need no meaning")
 
 
 def _placeholders_in(law: Law, section: str, entry: str, path: tuple[str | int, ...]) -> tuple[str, ...]:

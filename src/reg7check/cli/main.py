@@ -37,6 +37,9 @@ class _Program(Commands):
         "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _OFFICERS),
         "facts": Entry("reg7check.cli.facts", "facts", "Show the facts that an arrangement may state.", _READERS),
         "law": Entry("reg7check.cli.law", "law", "Show the provisions, with their texts and dates.", _READERS),
+        "glossary": Entry(
+            "reg7check.cli.glossary", "glossary", "Say what a legal word means, in plain English.", _READERS
+        ),
         "schema": Entry("reg7check.cli.schema", "schema", "Print a file format's JSON Schema, for editors.", _KEEPERS),
         "rules": Entry("reg7check.cli.rules", "app", "Check, test and show a rulebook.", _KEEPERS),
     }

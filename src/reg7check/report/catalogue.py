@@ -8,6 +8,7 @@ from datetime import date
 from reg7check.days import in_words
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.glossing import glossed
 from reg7check.rulebook.models import Fact, Law, Provision, Version
 
 _SECTIONS = {"action": "Facts about an action", "cover": "Facts about a strand of cover"}
@@ -22,7 +23,7 @@ def all_facts(law: Law) -> Document:
         blocks.append(Heading(2, f"{title} (under `facts` in `{_UNDER[about]}`)"))
         blocks.append(Items(tuple(Item(f"{fact.id}: {fact.question}", lines=(_choices(fact),)) for fact in facts)))
     blocks.append(Paragraph("Each may also be `unknown`. `reg7check facts ID` tells all about one.", "quiet"))
-    return Document(tuple(blocks))
+    return glossed(Document(tuple(blocks)), law)
 
 
 def one_fact(law: Law, fact: Fact) -> Document:
@@ -49,7 +50,7 @@ def one_fact(law: Law, fact: Fact) -> Document:
     if rules:
         blocks += [Heading(2, "Rules that ask it"), Items(tuple(Item(title) for title in rules))]
     blocks.append(Paragraph(f"Where it goes in the file: under `facts` in `{_UNDER[fact.about]}`.", "quiet"))
-    return Document(tuple(blocks))
+    return glossed(Document(tuple(blocks)), law)
 
 
 def all_provisions(law: Law, on: date | None) -> Document:
@@ -68,7 +69,7 @@ def all_provisions(law: Law, on: date | None) -> Document:
             )
         )
     blocks.append(Paragraph(law.identity.licence, "quiet"))
-    return Document(tuple(blocks))
+    return glossed(Document(tuple(blocks)), law)
 
 
 def one_provision(law: Law, provision: Provision, on: date | None) -> Document:
@@ -93,7 +94,8 @@ def one_provision(law: Law, provision: Provision, on: date | None) -> Document:
     if provision.note is not None:
         blocks += [Heading(2, "Note (in the rulebook's own words)"), Paragraph(provision.note)]
     blocks.append(Paragraph(law.identity.licence, "quiet"))
-    return Document(tuple(blocks))
+    texts = (part for version in versions if version.text is not None for part in version.text.split("\n"))
+    return glossed(Document(tuple(blocks)), law, (part for part in texts if part.strip()))
 
 
 def _version(version: Version) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from reg7check.reasoning.mattering import MOST_TRIED, Effect, Fewest, Matter
 from reg7check.reasoning.versions import Versions
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.glossing import glossed, words_of
 from reg7check.report.ruling_change import (
     ChangeComposer,
     questions_left,
@@ -35,7 +36,9 @@ _GROUPS = (
 
 def comparison_report(versions: Versions) -> Document:
     """Return two versions compared: does what changed matter, what changed, and what it does to the verdicts."""
-    return Document(tuple(_Composer(versions).blocks()))
+    document = Document(tuple(_Composer(versions).blocks()))
+    theirs = (*words_of(versions.comparison.before.arrangement), *words_of(versions.comparison.after.arrangement))
+    return glossed(document, versions.comparison.before.law, theirs)
 
 
 class _Composer:

@@ -13,18 +13,24 @@ from reg7check.reasoning.results import (
 )
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.glossing import glossed, words_of
 from reg7check.report.ruling import TONES, RulingComposer, flattened, shown
 from reg7check.report.sources import authority_item, evidence_item
 
 
 def short_report(assessment: Assessment) -> Document:
     """Return the report that answers first: verdict, what it turns on, accounts, periods, reasons, what to ask."""
-    return Document(tuple(_Composer(assessment, full=False).blocks()))
+    return _report(assessment, full=False)
 
 
 def full_report(assessment: Assessment) -> Document:
     """Return the same report with the full chain of reasons, every argument, piece of evidence and authority."""
-    return Document(tuple(_Composer(assessment, full=True).blocks()))
+    return _report(assessment, full=True)
+
+
+def _report(assessment: Assessment, *, full: bool) -> Document:
+    document = Document(tuple(_Composer(assessment, full=full).blocks()))
+    return glossed(document, assessment.law, words_of(assessment.arrangement))
 
 
 class _Composer:

@@ -31,8 +31,9 @@ _ENTRIES = {
     "warnings": "Warning",
     "enforcers": "Enforcement body",
     "letters": "Letter",
+    "glossary": "Term",
 }
-_NAMES = ("title", "question", "citation", "cite", "text")
+_NAMES = ("title", "question", "citation", "cite", "text", "term")
 
 
 def entry_text(difference: Difference) -> str:

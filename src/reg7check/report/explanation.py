@@ -24,6 +24,7 @@ from reg7check.report.explained_words import (
     totals,
     turns_on_words,
 )
+from reg7check.report.glossing import glossed, words_of
 from reg7check.report.ruling import TONES, shown
 from reg7check.report.sources import authority_item, evidence_item, question_item
 
@@ -34,7 +35,8 @@ _SEVERAL = 3
 
 def explanation_report(explained: Explained) -> Document:
     """Return the report of an explanation: first the answer, then the reasons with all that they rest on."""
-    return Document(tuple(_Composer(explained).blocks()))
+    document = Document(tuple(_Composer(explained).blocks()))
+    return glossed(document, explained.assessment.law, words_of(explained.assessment.arrangement))
 
 
 class _Composer:

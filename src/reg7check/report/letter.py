@@ -16,6 +16,7 @@ from reg7check.reasoning.letters import Correspondence, PartOfLetter, Ruled
 from reg7check.reasoning.results import FactUse, Ruling
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Lines, Paragraph
+from reg7check.report.glossing import meanings, words_of
 from reg7check.report.letter_law import the_prohibition, what_is_open, what_it_rests_on
 from reg7check.report.letter_notes import Open, open_facts
 from reg7check.report.ruling import flattened
@@ -35,7 +36,19 @@ _ASKED_AS_FAR_AS_KNOWN = "And these, so far as you know or hold anything on them
 
 def letter_document(correspondence: Correspondence) -> Document:
     """Return a letter as a document, with a blank for each thing that the file does not say."""
-    return Document(tuple(_Composer(correspondence).blocks()), spaced=True)
+    letter = Document(tuple(_Composer(correspondence).blocks()), spaced=True)
+    if correspondence.party() is None:  # a body that enforces the law needs no meanings of its words
+        return letter
+    words = meanings(letter, correspondence.assessment.law, words_of(correspondence.assessment.arrangement))
+    return letter._replace(blocks=(*letter.blocks, *_words_used(words)))
+
+
+def _words_used(words: tuple[Item, ...]) -> Iterator[Block]:
+    """Yield what some words mean: after the letter, since nothing may be put into what it says of the law."""
+    if words:
+        yield Heading(2, "Words used in this letter")
+        yield Items(words)
+        yield Paragraph("These are plain meanings, not the words of the law.")
 
 
 class _Composer:

@@ -11,6 +11,7 @@ from reg7check.reasoning.prospects import Prospect
 from reg7check.reasoning.results import Assessment, FactUse, Ruling, StrandAssessment, Verdict
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.glossing import glossed, words_of
 from reg7check.report.outcomes import OutcomeWords
 from reg7check.report.ruling import TONES, shown
 from reg7check.report.sources import question_item
@@ -22,12 +23,16 @@ _FEW_OF_EACH = 3
 
 def first_questions(assessment: Assessment, prospects: Sequence[Prospect]) -> Document:
     """Return the three best questions, and the first few of those for each whom to ask."""
-    return Document(tuple(_Composer(assessment, prospects, full=False).blocks()))
+    return _glossed(assessment, _Composer(assessment, prospects, full=False))
 
 
 def all_questions(assessment: Assessment, prospects: Sequence[Prospect]) -> Document:
     """Return the same with every question, and with help for each answer."""
-    return Document(tuple(_Composer(assessment, prospects, full=True).blocks()))
+    return _glossed(assessment, _Composer(assessment, prospects, full=True))
+
+
+def _glossed(assessment: Assessment, composer: _Composer) -> Document:
+    return glossed(Document(tuple(composer.blocks())), assessment.law, words_of(assessment.arrangement))
 
 
 class _Composer:

@@ -11,6 +11,7 @@ from reg7check.reasoning.results import Assessment, Verdict
 from reg7check.reasoning.supposing import Exploration, Explored, Single, Turning, WhatIf, says_already
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.glossing import glossed, words_of
 from reg7check.report.ruling_change import (
     ChangeComposer,
     place_words,
@@ -30,7 +31,8 @@ def what_if_report(tried: WhatIf) -> Document:
     if tried.exploration is not None:
         title = "Every single answer" if tried.comparison is None else "Every single answer, after those supposed"
         blocks += [Heading(2, title), *_explored(tried.explored, tried.exploration)]
-    return Document((*blocks, Paragraph(words.colophon(tried.before.law), "quiet")))
+    document = Document((*blocks, Paragraph(words.colophon(tried.before.law), "quiet")))
+    return glossed(document, tried.before.law, words_of(tried.before.arrangement))
 
 
 def _front(assessment: Assessment) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from reg7check.problems import Place, Problem, did_you_mean
 from reg7check.rulebook.conditions import KEYWORDS, Concept, QuestionProhibits, parts
 from reg7check.rulebook.files import SECTIONS, Origin, ReadFile, origins_of
 from reg7check.rulebook.givens import GIVENS
+from reg7check.rulebook.glossary_checks import problems_of_glossary
 from reg7check.rulebook.models import (
     ADVICE_SECTIONS,
     DATE_ANSWERS,
@@ -56,6 +57,7 @@ def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
     yield from _weighing_problems(law, origins)
     yield from _rival_rules(law, origins)
     yield from _circles(law, origins)
+    yield from problems_of_glossary(law, origins)
     if law.identity.main_prohibition not in law.prohibitions:
         file = next(file for file in files if file.contents.rulebook is not None)
         place = file.place("rulebook", "main_prohibition")
@@ -207,6 +209,8 @@ def citations(law: Law) -> Iterator[tuple[str, str, tuple[str | int, ...], tuple
     for letter in law.letters.values():
         for number, part in enumerate(letter.parts):
             yield "letters", letter.id, ("parts", number, "authorities"), part.authorities
+    for term in law.glossary.values():
+        yield "glossary", term.id, ("authorities",), term.authorities
 
 
 def _weighing_problems(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:

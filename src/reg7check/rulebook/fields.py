@@ -23,6 +23,7 @@ from reg7check.rulebook.models import (
     Provision,
     Reading,
     Rule,
+    Term,
     Version,
     Weighing,
 )
@@ -45,6 +46,7 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
         "warnings": f"What stands at the top of a report. {_ADVICE}",
         "enforcers": "The bodies that enforce the prohibitions, each with its days in office.",
         "letters": "The letters that can be drafted: one to the supplier, one to the hirer, one to the regulator.",
+        "glossary": "The legal and technical words of the texts, each with its plain meaning.",
     },
     Identity: {
         "id": "The name of the rulebook.",
@@ -216,5 +218,16 @@ HOLDS: Mapping[Any, Mapping[str, str]] = {
     LetterItem: {
         "text": "What is said.",
         "facts": "The ids of facts: there only where one of them is asked about; left out, always.",
+    },
+    Term: {
+        "id": "Its name.",
+        "term": "The word, or words, as a sentence writes it.",
+        "means": "Its plain meaning in a few words, which stand in brackets after it. They use no other term.",
+        "more": "The meaning at more length, with an example from everyday life.",
+        "forms": "Other forms in which texts write it, such as its plural.",
+        "gloss": "Where a report gives the meaning: at the first use (inline), or in a list at its end.",
+        "provision": "The id of the provision from which it comes.",
+        "authorities": "The ids of the authorities and provisions that it rests on.",
+        "see": "The ids of other terms that help to understand it.",
     },
 }

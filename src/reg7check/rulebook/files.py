@@ -23,6 +23,7 @@ from reg7check.rulebook.models import (
     Prohibition,
     Provision,
     Rule,
+    Term,
     VerdictWord,
     Weighing,
 )
@@ -43,6 +44,7 @@ SECTIONS = (
     "warnings",
     "enforcers",
     "letters",
+    "glossary",
 )
 
 _CONDITIONS = {"requires", "unless", "where", "arises_where"}
@@ -68,6 +70,7 @@ class RuleFile(NamedTuple):
     warnings: tuple[Advice, ...] = ()
     enforcers: tuple[Enforcer, ...] = ()
     letters: tuple[Letter, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
 
 class ReadFile(NamedTuple):

@@ -259,6 +259,30 @@ class Advice(NamedTuple):
     when: tuple[VerdictWord, ...] = ("prohibited", "disputed", "arguable", "undetermined", "not-prohibited")
 
 
+class Term(NamedTuple):
+    """A legal or technical word of the rulebook's texts, and its plain meaning.
+
+    ``means`` is short enough to stand in brackets after the word; ``more`` tells it at more length, with an example.
+    ``forms`` are the other forms in which texts write it, and ``see`` the ids of other terms. A report gives the
+    meaning where it first uses the word, or, where ``gloss`` says so, in a list at its end.
+    """
+
+    id: str
+    term: str
+    means: str
+    more: str
+    forms: tuple[str, ...] = ()
+    gloss: Literal["inline", "at-the-end"] = "inline"
+    provision: str | None = None
+    authorities: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every form in which texts write the term, its own first."""
+        return (self.term, *self.forms)
+
+
 class Law(NamedTuple):
     """Everything that the files of a rulebook say, by id, in the order in which they say it."""
 
@@ -276,6 +300,7 @@ class Law(NamedTuple):
     warnings: Mapping[str, Advice]
     enforcers: Mapping[str, Enforcer]
     letters: Mapping[str, Letter]
+    glossary: Mapping[str, Term]
 
     def rules_defining(self, concept: str) -> tuple[Rule, ...]:
         """Return the rules that define a concept, one a version of the law."""

@@ -188,7 +188,7 @@ def test_what_a_new_answer_leads_to_is_told_and_changes_no_verdict(tmp_path: Pat
 def test_an_answer_that_goes_stops_files_and_settles_what_only_it_left_open(tmp_path: Path) -> None:
     with_nobody = (
         "facts.yaml",
-        "      nobody: Nobody employs or engages these workers; they are unpaid volunteers.\n",
+        "      nobody: Nobody employs or engages these workers. They are unpaid volunteers.\n",
         "",
     )
     point = (
@@ -204,7 +204,7 @@ def test_an_answer_that_goes_stops_files_and_settles_what_only_it_left_open(tmp_
 def test_unknown_facts_count_the_answers_that_each_rulebook_knows(tmp_path: Path) -> None:
     gone = [
         ("facts.yaml", "      hirer: The hirer itself employs or engages these workers.\n", ""),
-        ("facts.yaml", "      nobody: Nobody employs or engages these workers; they are unpaid volunteers.\n", ""),
+        ("facts.yaml", "      nobody: Nobody employs or engages these workers. They are unpaid volunteers.\n", ""),
         ("employment-business.yaml", "        where: {engaged_by: hirer}\n", "        where: {engaged_by: supplier}\n"),
         (
             "employment-business.yaml",
@@ -216,6 +216,21 @@ def test_unknown_facts_count_the_answers_that_each_rulebook_knows(tmp_path: Path
     opened = [each for each in changes.together if (each.old, each.new) == (UNDETERMINED, PROHIBITED)]
     assert opened
     assert all(facts(each.because) == {"engaged_by": (STATED_UNKNOWN,)} for each in opened)
+
+
+def test_a_meaning_and_another_name_of_a_term_are_words(tmp_path: Path) -> None:
+    changes = changes_by(
+        tmp_path,
+        ("glossary.yaml", "    means: a council\n", "    means: a council of a town or county\n"),
+        ("glossary.yaml", "  - id: backfill\n", "  - id: filling-a-gap\n"),
+        ("glossary.yaml", "  - id: managed-service\n", "  - id: run-by-the-contractor\n"),
+        ("glossary.yaml", "    see: [managed-service]\n", "    see: [run-by-the-contractor]\n"),
+    )
+    assert [(each.entry, each.path) for each in changes.words] == [("local-authority", ("means",))]
+    assert [(each.section, each.old, each.new) for each in changes.renames] == [
+        ("glossary", "backfill", "filling-a-gap"),
+        ("glossary", "managed-service", "run-by-the-contractor"),
+    ]
 
 
 def test_words_change_no_verdict(tmp_path: Path) -> None:

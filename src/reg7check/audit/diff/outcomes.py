@@ -225,4 +225,4 @@ def _meant_by(fact: Fact, answer: str) -> tuple[str, ...]:
 def _bare(law: Law) -> Law:
     """Return a law without what says something beside the verdict: points and advice."""
     rules = {name: rule._replace(points=()) for name, rule in law.rules.items()}
-    return law._replace(rules=rules, consequences={}, next_steps={}, caveats={}, warnings={}, letters={})
+    return law._replace(rules=rules, consequences={}, next_steps={}, caveats={}, warnings={}, letters={}, glossary={})

@@ -32,6 +32,7 @@ _SUBSTANCE: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(ADVICE_SECTIONS, lambda each: each.text),
     "enforcers": lambda each: (each.name, each.in_office),
     "letters": lambda each: each.parts,
+    "glossary": lambda each: (each.term, each.means),
 }
 """What makes an entry the same one under another id, by section."""
 
@@ -143,6 +144,8 @@ class _Renaming(NamedTuple):
                 return self.name("prohibitions", value)
             case "authorities":
                 return tuple(self.name("authorities", self.name("provisions", each)) for each in value)
+            case "see":
+                return tuple(self.name("glossary", each) for each in value)
             case "prohibits" | "permits":
                 return value._replace(authorities=self._field("authorities", value.authorities))
             case "points":

@@ -33,7 +33,6 @@ from reg7check.rulebook.schemas import is_condition, model_of
 _PROVISION = reference("known provision")
 _AUTHORITIES = {"type": "array", "items": reference("known authority or provision")}
 _CONCEPTS = {"type": "array", "items": reference("known concept")}
-_FACTS = {"type": "array", "items": reference("known fact")}
 _WEIGHT = reference("whole number")
 _REFERS_TO: Mapping[str, JSON] = {
     "Rule.provision": _PROVISION,
@@ -45,14 +44,9 @@ _REFERS_TO: Mapping[str, JSON] = {
     "Point.authorities": _AUTHORITIES,
     "Reading.authorities": _AUTHORITIES,
     "Advice.authorities": {"type": "array", "items": reference("known authority")},
-    "Enforcer.prohibition": reference("known prohibition"),
-    "Enforcer.authorities": _AUTHORITIES,
-    "Letter.prohibition": reference("known prohibition"),
-    "LetterPart.prohibition": reference("known prohibition"),
-    "LetterPart.provision": _PROVISION,
-    "LetterPart.authorities": _AUTHORITIES,
-    "LetterPart.facts": _FACTS,
-    "LetterItem.facts": _FACTS,
+    "Term.provision": _PROVISION,
+    "Term.authorities": _AUTHORITIES,
+    "Term.see": {"type": "array", "items": reference("known term")},
     "Identity.main_prohibition": reference("known prohibition"),
     "Advice.prohibition": reference("known prohibition"),
     "Prohibition.elements": _CONCEPTS,
@@ -124,11 +118,11 @@ def _known_names(law: Law) -> dict[str, JSON]:
         "provision": provisions,
         "authority": authorities,
         "authority or provision": authorities | provisions,
-        "fact": {each.id: each.question for each in law.facts.values()},
         "prohibition": {each.id: each.title for each in law.prohibitions.values()},
         "concept": {each.concept: each.title for each in law.rules.values()},
         "weighing": {each.id: each.title for each in law.weighings.values()},
         "open question": {each.id: each.question for each in law.open_questions.values()},
+        "term": {each.id: each.means for each in law.glossary.values()},
     }
     return {f"known {kind}": {"title": kind, **suggested(names)} for kind, names in known.items()}
 
