@@ -298,10 +298,10 @@ def test_the_regulator_is_not_asked_to_act_on_what_was_withdrawn() -> None:
 
 def test_a_public_body_gets_a_definite_request_under_the_act_of_its_nation() -> None:
     england = text(letter(example(BARNET[1]), "hirer", public_body="is"))
-    assert "a request for recorded information under section 1 of the Freedom of Information Act 2000." in england
+    assert "It is made under section 1 of the Freedom of Information Act 2000, by [to fill in: full name" in england
     assert "not later than the twentieth working day" in england
     scotland = text(letter(example(BARNET[1])._replace(nation="scotland"), "hirer", public_body="is"))
-    assert "section 1 of the Freedom of Information (Scotland) Act 2002." in scotland
+    assert "section 1 of the Freedom of Information (Scotland) Act 2002, by" in scotland
     assert "Freedom of Information Act 2000" not in scotland
 
 

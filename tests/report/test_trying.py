@@ -23,6 +23,8 @@ from reg7check.report.what_if import what_if_report
 from reg7check.report.what_if_json import what_if_json
 from strategies import RULEBOOK
 
+from .meanings import without_meanings
+
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
 APRIL = "examples/barnet-2024-04-flex360.yaml"
@@ -89,7 +91,7 @@ def test_no_line_of_the_text_is_too_wide_or_ends_in_a_blank(name: str) -> None:
 
 def first_words(report: str) -> str:
     """Return what a comparison says between its heading and its table, on one line."""
-    return " ".join(report.split("\n  Before ", maxsplit=1)[0].split())
+    return without_meanings(report.split("\n  Before ", maxsplit=1)[0])
 
 
 def test_the_new_contract_settles_nothing_and_the_first_lines_say_so() -> None:
