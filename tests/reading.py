@@ -57,7 +57,9 @@ KINDS: Mapping[tuple[str, str], str] = {
 """The kind of each text, by its section and field. A section that is not here is a kind of its own."""
 
 _KNOWN = {section for section, _ in KINDS}
-_NO_SENTENCES = frozenset({"id", "kind", "answer", "title", "cite", "instrument", "name", "label", "to", "heading", "subject"})
+_NO_SENTENCES = frozenset(
+    {"id", "kind", "answer", "title", "cite", "instrument", "name", "label", "to", "heading", "subject"}
+)
 _FILLED_IN = {"{be}": "is", "{date}": "3 June"}
 
 

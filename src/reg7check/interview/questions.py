@@ -9,6 +9,8 @@ from reg7check.arrangement.models import UNKNOWN
 from reg7check.interview.screens import Option, Part
 from reg7check.reasoning import Inquiry
 from reg7check.report import words
+from reg7check.report.document import Document, Paragraph
+from reg7check.report.glossing import meanings, words_of
 from reg7check.report.ruling import TONES
 from reg7check.rulebook.models import Fact, Law
 
@@ -49,7 +51,17 @@ def asked(law: Law, arrangement: Arrangement, at: FactAt) -> Iterator[Part]:
 
 
 def explained(law: Law, arrangement: Arrangement, at: FactAt) -> Iterator[Part]:
-    """Yield all the help there is with a question."""
+    """Yield all the help there is with a question, and at its end the plain meaning of the words in it."""
+    parts = tuple(_help(law, arrangement, at))
+    yield from parts
+    document = Document(tuple(Paragraph(part.text) for part in parts))
+    for number, each in enumerate(meanings(document, law, words_of(arrangement))):
+        if number == 0:
+            yield Part("Words used here:")
+        yield Part(each.text, lead="- ")
+
+
+def _help(law: Law, arrangement: Arrangement, at: FactAt) -> Iterator[Part]:
     fact = law.facts[at.fact]
     yield Part(f"{fact.question}{about(arrangement, at)}", "strong")
     yield Part(fact.explain)
