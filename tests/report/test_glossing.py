@@ -76,6 +76,7 @@ def test_a_term_has_its_meaning_at_its_first_use(text: str, becomes: str) -> Non
         "A co-hirer pays.",
         "A hirer-to-be pays.",
         "Set hirer_pays.",
+        "Set engaged_by=hirer.",
     ],
 )
 def test_what_is_quoted_or_only_looks_like_a_term_stays_as_it_is(text: str) -> None:

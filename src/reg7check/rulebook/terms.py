@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reg7check.rulebook.models import Term
 
 _WORD = re.compile(r"\w+")
-_GOES_ON = re.compile(r"\w|[-./]\w|\(")
+_GOES_ON = re.compile(r"\w|[-./=]\w|\(")
 
 
 _SPACES = {ord(mark): " " for mark in string.punctuation if mark != "_"}
@@ -91,4 +91,4 @@ class TermFinder:
 
 
 def _within_a_word(text: str, start: int) -> bool:
-    return start > 1 and text[start - 1] in "-./" and text[start - 2].isalnum()
+    return start > 1 and text[start - 1] in "-./=" and text[start - 2].isalnum()
