@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -18,6 +19,11 @@ import pyte
 PATIENCE = 60
 
 
+def heed_interrupts() -> None:
+    """Take Ctrl-C as a terminal does, though whoever runs the tests in the background may have it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """The program on a pseudo-terminal of 24 lines of 80 columns, as somebody sees it and types on it."""
 
@@ -31,6 +37,7 @@ class Terminal:
             encoding="utf-8",
             dimensions=(24, 80),
             timeout=PATIENCE,
+            preexec_fn=heed_interrupts,
         )
         self.screen = pyte.Screen(80, 24)
         self.screen.write_process_input = self.child.send
@@ -83,6 +90,7 @@ class Plain:
             encoding="utf-8",
             dimensions=(24, 80),
             timeout=PATIENCE,
+            preexec_fn=heed_interrupts,
             echo=False,
         )
         self.said = ""

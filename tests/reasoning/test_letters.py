@@ -73,7 +73,7 @@ def test_there_is_no_letter_for_a_verdict_that_calls_for_none(tmp_path: Path) ->
 @pytest.mark.parametrize("addressee", ["supplier", "hirer", "regulator"])
 def test_where_the_law_does_not_extend_there_is_no_letter_and_advice_is_pointed_to(addressee: str) -> None:
     said = refused(addressee, example("agency-supply")._replace(nation="northern-ireland"))
-    assert "Regulation 7 does not extend to the nation where the work is done." in said
+    assert load_rulebook().law.prohibitions["regulation-7"].outside_extent in said
     assert "Take advice on Northern Ireland law." in said
 
 
