@@ -108,6 +108,8 @@ class _Writer:
                 numbering = _numbering(self.word, start) if numbered else None
                 for item in items:
                     self._item(item, 1, numbering)
+                if items:
+                    self.word.paragraphs[-1].paragraph_format.space_after = _points(6)
 
     def _item(self, item: Item, depth: int, numbering: int | None) -> None:
         level = "" if depth == 1 else f" {min(depth, _DEEPEST)}"
