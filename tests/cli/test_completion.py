@@ -47,6 +47,7 @@ def test_a_fact_is_completed_in_every_shell(program: Program, shell: str) -> Non
         ("reg7check assess examples/barnet-2024-04-flex360.yaml --as f", "flex360\tFlex360, part of the RT Group"),
         ("reg7check assess x.yaml --take lock", "locked-out=\t"),
         ("reg7check assess x.yaml --take locked-out=pe", "locked-out=permits\t"),
+        ("reg7check glossary prov", "proviso\t"),
         ("reg7check new dir", "direct-hire\tThe employer takes people on itself"),
         ("reg7check questions examples/contractor-staffed-by-agency.yaml --strand ", "portering\t"),
         ("reg7check what-if examples/agency-supply.yaml --set paid_", "paid_by=\t"),

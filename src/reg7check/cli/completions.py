@@ -87,6 +87,12 @@ def actions(ctx: typer.Context, incomplete: str) -> Completions:
     return _fitting(incomplete, ((action.id, action.workers or "") for action in every))
 
 
+def terms(ctx: typer.Context, incomplete: str) -> Completions:
+    """Complete the id of a term of the glossary."""
+    law = _law(ctx)
+    return _fitting(incomplete, ((term.id, term.means) for term in law.glossary.values()) if law else ())
+
+
 def kinds(incomplete: str) -> Completions:
     """Complete a kind of starter file."""
     from reg7check.report.starters import KINDS

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from reg7check.cli import completions
 from reg7check.cli.options import Force, OutputPath, RulesFolder
 from reg7check.cli.outputs import check_output, print_documents, print_or_write
 
@@ -20,7 +21,10 @@ class Format(StrEnum):
 
 def glossary(
     term: Annotated[
-        list[str] | None, typer.Argument(metavar="[TERM]", help="One term, in any form; left out, all of them.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[TERM]", help="One term, in any form; left out, all of them.", autocompletion=completions.terms
+        ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
     output: OutputPath = None,
