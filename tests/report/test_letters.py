@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reg7check.arrangement import Answer, Arrangement, Evidence, Party
+from reg7check.arrangement import Answer, Arrangement, Evidence, Party, Span
 from reg7check.report.document import Document
 from reg7check.report.markdown import markdown_reports
 from reg7check.report.sourced import Sources
@@ -302,7 +302,10 @@ def test_a_public_body_gets_a_definite_request_under_the_act_of_its_nation() -> 
     assert "not later than the twentieth working day" in england
     scotland = text(letter(example(BARNET[1])._replace(nation="scotland"), "hirer", public_body="is"))
     assert "section 1 of the Freedom of Information (Scotland) Act 2002, by" in scotland
-    assert "Freedom of Information Act 2000" not in scotland
+    assert "If you are an authority of the United Kingdom and not a Scottish one, it is made under section 1" in scotland
+    assert "Scotland" not in england
+    for nation in (england, scotland):
+        assert "unless regulations give you longer" in nation
 
 
 def test_who_is_no_public_body_gets_no_such_request_and_who_may_be_is_asked_to_treat_it_as_one() -> None:
@@ -373,6 +376,68 @@ def test_a_welsh_authority_is_told_of_its_own_ban_only() -> None:
     told = text(letter(example("welsh-authority-2022"), "hirer", DATED))
     assert "was forbidden to the hirer by section 2 of the Trade Union (Wales) Act 2017" in told
     assert "regulation 7" not in told
+
+
+def test_a_welsh_authority_is_told_what_its_verdict_rests_on() -> None:
+    told = text(letter(example("welsh-authority-2022"), "hirer", DATED))
+    assert "We understand that the hirer is a devolved Welsh authority (no source is noted in our file)." in told
+    assert "We have assumed that the union has never repudiated the action" in told
+    assert "We can send you copies of these. 1. Rota of the Bryn Awel care home" in told
+
+
+def test_a_welsh_authority_is_asked_what_its_own_ban_turns_on_and_nothing_twice() -> None:
+    told = text(letter(unsettled("welsh-authority-2022"), "hirer", DATED))
+    assert "Please treat these as a request for recorded information." in told
+    assert told.count("Do the hirer's managers tell these workers") == 1
+    (strand,) = unsettled("welsh-authority-2022").cover
+    today = strand._replace(dates=(Span(date(2024, 11, 7), date(2024, 11, 18)),))
+    arrangement = unsettled("welsh-authority-2022")
+    action = arrangement.actions[0]._replace(dates=today.dates)
+    told = text(letter(arrangement._replace(cover=(today,), actions=(action,)), "hirer", DATED))
+    assert "The Welsh ban" in told
+    assert told.count("Do the hirer's managers tell these workers") == 1
+
+
+def unsettled(name: str) -> Arrangement:
+    """Return an example in which nobody says who directs the work, nor what was accepted."""
+    arrangement = example(name)
+    (strand,) = arrangement.cover
+    left_out = ("hirer_directs_work", "agency_supply_admitted")
+    facts = {fact: answer for fact, answer in strand.facts.items() if fact not in left_out}
+    return arrangement._replace(cover=(strand._replace(facts=facts),))
+
+
+def test_a_supplier_is_told_that_the_union_disowned_the_action() -> None:
+    told = text(letter(example("repudiated-action"), "supplier"))
+    assert "Bus and Coach Workers' Union says that the union repudiated the action on 24 May 2024." in told
+
+
+def test_words_that_were_not_in_force_on_days_of_the_cover_are_said_to_be_so() -> None:
+    told = text(letter(example("across-10-august-2023"), "supplier"))
+    assert "These words were not in force on these days of the cover: 31 July 2023 to 9 August 2023." in told
+    told = text(letter(example("welsh-authority-2022"), "supplier"))
+    assert "These words were not in force on these days of the cover: 7 November 2022 to 18 November 2022." in told
+    assert "not in force" not in text(letter(example("agency-supply"), "supplier"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_letter_that_says_prohibited_says_on_what_and_never_that_it_is_found(name: str) -> None:
+    for document in letters(example(name)):
+        told = text(document)
+        if re.search(r"On what is known, this cover \S+ (prohibited|forbidden)", told):
+            assert "We say so on what we have been told, or have assumed. We know of no court ruling on it." in told
+
+
+def test_what_a_verdict_of_prohibited_presumes_is_said_to_the_supplier() -> None:
+    told = text(letter(example("across-10-august-2023"), "supplier"))
+    assert "What we have assumed" in told
+    assert "We have assumed that the union has never repudiated the action" in told
+
+
+def test_the_hirer_is_not_told_that_the_supplier_is_an_employment_business() -> None:
+    told = text(letter(example("agency-supply"), "hirer"))
+    assert "Regulation 7 binds an employment business that supplies workers. It does not bind the hirer." in told
+    assert "binds the supplier" not in told
 
 
 def test_a_document_is_told_with_its_date_giver_words_and_link() -> None:

@@ -108,7 +108,7 @@ class _Composer:
             yield f"{which} of them {what}{self._named(moves)}"
         if others:
             them = "it" if others == 1 else "them"
-            yield f"{_number(others, 'other change')} cannot matter: no rule asks about {them}."
+            yield f"{_number(others, 'other change')} cannot turn the verdict: no rule asks about {them}."
 
     def _named(self, matters: Sequence[Matter]) -> str:
         if len(matters) > _FEW:
@@ -134,7 +134,7 @@ class _Composer:
             if effect is Effect.TURNS_WITH_OTHERS:
                 yield from self._fewest()
         if versions.others:
-            yield Heading(3, "Cannot matter: no rule asks about it")
+            yield Heading(3, "Cannot turn the verdict: no rule asks about it")
             yield Items(tuple(Item(each) for each in other_lines(versions.others)))
 
     def _matter(self, matter: Matter) -> Item:

@@ -17,13 +17,15 @@ from reg7check.reasoning.results import FactUse, Ruling
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Lines, Paragraph
 from reg7check.report.glossing import meanings, words_of
-from reg7check.report.letter_law import the_prohibition, what_is_open, what_it_rests_on
+from reg7check.report.letter_law import the_prohibition, what_is_open, what_it_rests_on, when_not_in_force
 from reg7check.report.letter_notes import Open, open_facts
 from reg7check.report.ruling import flattened
 from reg7check.report.sourced import Sources, blank, filled, quoted
 from reg7check.rulebook.letters import LetterPart
 from reg7check.rulebook.models import Fact
 
+_ONCE = ("questions", "evidence")
+"""The blocks that are about every prohibition of a letter: a second part with one would say it again."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _KINDS = {
     "strike": "A strike",
@@ -107,8 +109,15 @@ class _Composer:
         """The facts that are not settled, and on which the verdicts turn."""
         return open_facts(self.correspondence)
 
+    @cached_property
+    def _first(self) -> dict[str | None, PartOfLetter]:
+        """The first part with each block."""
+        return {each.part.block: each for each in reversed(self.correspondence.parts)}
+
     def _part(self, chosen: PartOfLetter) -> Iterator[Block]:
         part = chosen.part
+        if part.block in _ONCE and chosen is not self._first[part.block]:
+            return
         if part.text is not None and "{former_enforcer}" in part.text and self.correspondence.former is None:
             return
         made = tuple(self._block(chosen)) if part.block is not None else ()
@@ -201,6 +210,7 @@ class _Composer:
                 yield from _list(what_is_open(self.law, chosen.ruled))
             case "prohibition":
                 yield from the_prohibition(self.law, chosen.ruled, self.correspondence.circumstances.dated)
+                yield from when_not_in_force(self.law, chosen.ruled)
             case "other-provisions":
                 yield from _list(what_it_rests_on(self.law, chosen.ruled))
             case "evidence":

@@ -28,6 +28,16 @@ def the_prohibition(law: Law, ruled: Sequence[Ruled], dated: date) -> Iterator[L
         yield Lines((*(f"“{each}" for each in first), f"“{last}”"))
 
 
+def when_not_in_force(law: Law, ruled: Sequence[Ruled]) -> Iterator[Paragraph]:
+    """Yield on which days of the cover a quoted prohibition was not in force, where there are such days."""
+    for each in ruled[:1]:
+        provision = law.provisions[law.prohibitions[each.ruling.prohibition].provision]
+        gone = [period for period in each.ruling.periods if provision.version_on(period.first) is None]
+        if gone:
+            days = words.listed(words.days(period.first, period.last) for period in gone)
+            yield Paragraph(f"These words were not in force on these days of the cover: {days}.")
+
+
 def what_it_rests_on(law: Law, ruled: Sequence[Ruled]) -> Iterator[Item]:
     """Yield the other provisions on which the elements of a prohibition rest, where they hold or are open.
 

@@ -160,7 +160,9 @@ class ChangeComposer:
     def _turns_on(self, change: RulingChange) -> Iterator[Block]:
         was, now = (_by_name(each) for each in (change.turned_on, change.turns_on))
         if was and not now:
-            yield Paragraph("It no longer turns on anything: whatever else becomes known, the verdict stays.")
+            yield Paragraph(
+                "No fact that is still open can turn the verdict. Another answer to one that is known or presumed may."
+            )
             return
         kept = [each for name, each in now.items() if name in was]
         for title, found in (
