@@ -302,7 +302,9 @@ def test_a_public_body_gets_a_definite_request_under_the_act_of_its_nation() -> 
     assert "not later than the twentieth working day" in england
     scotland = text(letter(example(BARNET[1])._replace(nation="scotland"), "hirer", public_body="is"))
     assert "section 1 of the Freedom of Information (Scotland) Act 2002, by" in scotland
-    assert "If you are an authority of the United Kingdom and not a Scottish one, it is made under section 1" in scotland
+    assert (
+        "If you are an authority of the United Kingdom and not a Scottish one, it is made under section 1" in scotland
+    )
     assert "Scotland" not in england
     for nation in (england, scotland):
         assert "unless regulations give you longer" in nation
@@ -438,6 +440,21 @@ def test_the_hirer_is_not_told_that_the_supplier_is_an_employment_business() -> 
     told = text(letter(example("agency-supply"), "hirer"))
     assert "Regulation 7 binds an employment business that supplies workers. It does not bind the hirer." in told
     assert "binds the supplier" not in told
+
+
+def test_what_is_so_of_one_strand_is_not_said_of_the_next() -> None:
+    arrangement = example("agency-supply")
+    (strand,) = arrangement.cover
+    hired = strand._replace(id="second", what="Two drivers", facts={**strand.facts, "engaged_by": Answer("hirer")})
+    told = text(letter(arrangement._replace(cover=(strand, hired)), "hirer"))
+    assert "Of “Six agency loaders on the rounds of the striking loaders”, from Swiftcrew Staffing Ltd: On what" in told
+    assert (
+        "Of “Two drivers”, from Swiftcrew Staffing Ltd: On what is known, this cover is outside regulation 7." in told
+    )
+    first, _, second = told.partition("What is said, and by whom")[2].partition("“Two drivers”, from Swiftcrew")
+    assert "the supplier employs or engages these workers" in first
+    assert "the hirer itself employs or engages these workers" not in first
+    assert "the hirer itself employs or engages these workers" in second
 
 
 def test_a_document_is_told_with_its_date_giver_words_and_link() -> None:

@@ -6,7 +6,7 @@ What the file alleges is never said as if it were so: each statement stands with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from reg7check.arrangement import Action, Answer, Span, Strand
@@ -160,7 +160,7 @@ class _Composer:
                 case "be":
                     return words.be(self.strand.stage)
                 case "verdict":
-                    return " ".join(dict.fromkeys(self._verdict(each) for each in ruled))
+                    return self._verdicts(ruled)
                 case "enforcer" if correspondence.enforcer is not None:
                     return correspondence.enforcer.name
                 case "former_enforcer" if correspondence.former is not None:
@@ -182,6 +182,16 @@ class _Composer:
     def _workers(self, action: Action) -> str:
         return quoted(action.workers, "who is taking part in the action")
 
+    def _verdicts(self, ruled: Sequence[Ruled]) -> str:
+        """Return what is said of each strand; of which one, where they are not all ruled alike."""
+        told = [(self._verdict(each), each.strand.strand) for each in ruled]
+        if len({sentence for sentence, _ in told}) == 1:
+            return told[0][0]
+        return " ".join(f"Of {self._title(strand)}: {sentence}" for sentence, strand in told)
+
+    def _title(self, strand: Strand) -> str:
+        return f"{self._work(strand)}, from {self._supplier(strand.supplier)}"
+
     def _verdict(self, ruled: Ruled) -> str:
         sentence = words.verdict_sentence(self.law, ruled.ruling, ruled.strand.strand)
         periods = ruled.ruling.periods
@@ -195,12 +205,11 @@ class _Composer:
             case "cover":
                 yield from self._cover(chosen.part)
             case "facts":
-                yield from _list(self.sources.statement(each) for each in self._facts(chosen))
+                yield from self._by_strand(chosen, lambda ruled: self._facts(chosen.part, ruled))
             case "disputed":
                 yield from _list(self.sources.dispute(each) for each in self._disputed())
             case "assumed":
-                assumed = (use for ruled in chosen.ruled for use in ruled.ruling.leading.presumptions)
-                yield from _list(self.sources.statement(each) for each in dict.fromkeys(assumed))
+                yield from self._by_strand(chosen, lambda ruled: ruled[0].ruling.leading.presumptions)
             case "unknown":
                 unknown = [each for each in self.open_facts if not each.answer.disputed]
                 yield from _list(self._unknown(each) for each in unknown)
@@ -247,18 +256,26 @@ class _Composer:
         if tells_stage and strand.stage is not None:
             yield f"As we understand it: {strand.stage.replace('-', ' ')}"
 
-    def _facts(self, chosen: PartOfLetter) -> Iterator[FactUse]:
-        """Yield the facts that a verdict rests on and on which the file has an answer; those listed, if any are."""
-        if chosen.part.facts:
-            for name in chosen.part.facts:
+    def _by_strand(self, chosen: PartOfLetter, of: Callable[[Sequence[Ruled]], Iterable[FactUse]]) -> Iterator[Block]:
+        """Yield statements of facts, those of each strand apart: what is so of one is not so of the next."""
+        for each in chosen.ruled:
+            statements = tuple(_list(self.sources.statement(use) for use in of([each])))
+            if statements and len(chosen.ruled) > 1:
+                yield Heading(3, self._title(each.strand.strand))
+            yield from statements
+
+    def _facts(self, part: LetterPart, ruled: Sequence[Ruled]) -> Iterator[FactUse]:
+        """Yield the facts that verdicts rest on and on which the file has an answer; those listed, if any are."""
+        if part.facts:
+            for name in part.facts:
                 by_action = self.law.facts[name].about == "action"
-                places = self.actions if by_action else [each.strand for each in self.strands]
+                places = self.actions if by_action else [each.strand.strand for each in ruled]
                 for place in places:
                     use = FactUse(name, place.id if by_action else "", place.facts.get(name, Answer(UNKNOWN)))
                     if _answered(use):
                         yield use
             return
-        relied_on = (use for ruled in chosen.ruled for use in _relied_on(ruled.ruling))
+        relied_on = (use for each in ruled for use in _relied_on(each.ruling))
         yield from dict.fromkeys(use for use in relied_on if _answered(use))
 
     def _disputed(self) -> Iterator[FactUse]:
@@ -270,7 +287,7 @@ class _Composer:
         """Yield the facts whose evidence the letter names."""
         for chosen in self.correspondence.parts:
             if chosen.part.block == "facts":
-                yield from self._facts(chosen)
+                yield from self._facts(chosen.part, chosen.ruled)
             elif chosen.part.block == "disputed":
                 yield from self._disputed()
 
@@ -288,7 +305,7 @@ class _Composer:
             own = [each for fact, each in asked if fact.ask == "hirer"]
             others = [each for fact, each in asked if fact.ask not in ("hirer", "union")]
             if len(self.strands) > 1 and (own or others):
-                yield Heading(3, f"{self._work(strand.strand)}, from {self._supplier(strand.strand.supplier)}")
+                yield Heading(3, self._title(strand.strand))
             for lead, group in ((_ASKED_OF_THE_HIRER, own), (_ASKED_AS_FAR_AS_KNOWN, others)):
                 if group:
                     yield Paragraph(lead)
