@@ -15,6 +15,11 @@ class FactAt(NamedTuple):
     strand: str = ""
     action: str = ""
 
+    @classmethod
+    def of(cls, fact: str, action: str, strand: str) -> FactAt:
+        """Return where a fact is stated: under an action, or where it is about none under a strand."""
+        return cls(fact, action=action) if action else cls(fact, strand=strand)
+
 
 def answer_at(arrangement: Arrangement, at: FactAt) -> Answer | None:
     """Return what an arrangement says of a fact at a place, or None where it does not list it.

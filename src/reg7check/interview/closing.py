@@ -120,6 +120,6 @@ def _presumed(assessment: Assessment) -> dict[FactAt, FactUse]:
     for strand in assessment.cover:
         for ruling in (strand.ruling, *strand.others):
             for use in ruling.leading.presumptions:
-                at = FactAt(use.name, action=use.action) if use.action else FactAt(use.name, strand=strand.strand.id)
+                at = FactAt.of(use.name, use.action, strand.strand.id)
                 found.setdefault(at, use)
     return found
