@@ -101,8 +101,8 @@ def give_markdown(document: Document, path: str | None) -> None:
 def give(
     document: Callable[[], Document],
     as_json: Callable[[], str],
-    format: Format,
-    path: str | None,  # noqa: A002
+    format: Format,  # noqa: A002
+    path: str | None,
 ) -> None:
     """Print a report in a format, or write it to a file and say so; only what is given is made. Raises BadInput."""
     match format:
