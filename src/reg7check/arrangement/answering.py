@@ -31,19 +31,12 @@ def answer_at(arrangement: Arrangement, at: FactAt) -> Answer | None:
     return arrangement.strand(at.strand).facts.get(at.fact)
 
 
-def with_answers(arrangement: Arrangement, answers: Mapping[FactAt, Answer | None]) -> Arrangement:
-    """Return an arrangement with these answers put in place of its own; None takes a fact off its list."""
+def with_answers(arrangement: Arrangement, answers: Mapping[FactAt, Answer]) -> Arrangement:
+    """Return an arrangement with these answers put in place of its own."""
 
     def changed(facts: Mapping[str, Answer], strand: str, action: str) -> dict[str, Answer]:
-        result = dict(facts)
-        for at, answer in answers.items():
-            if (at.strand, at.action) != (strand, action):
-                continue
-            if answer is None:
-                result.pop(at.fact, None)
-            else:
-                result[at.fact] = answer
-        return result
+        here = {at.fact: answer for at, answer in answers.items() if (at.strand, at.action) == (strand, action)}
+        return {**facts, **here}
 
     return arrangement._replace(
         actions=tuple(each._replace(facts=changed(each.facts, "", each.id)) for each in arrangement.actions),

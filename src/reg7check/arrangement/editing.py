@@ -82,12 +82,6 @@ class ArrangementFile:
         """
         self._put((*self._entry_of(at), "facts", at.fact), _answer(answer))
 
-    def unanswer(self, at: FactAt) -> None:
-        """Take a fact off the list, if it is on it. Raises KeyError where there is no such strand or action."""
-        path = (*self._entry_of(at), "facts", at.fact)
-        if at.fact in said(find(self._source.root, path[:-2])).get("facts", {}):  # type: ignore[attr-defined]
-            self._take_out(path)
-
     def set_text(self, path: TreePath, value: str) -> None:
         """Set a field that takes a text, a choice or an id, such as ``("cover", 0, "what")``.
 
