@@ -106,3 +106,9 @@ def test_assess_as_json_loads_no_library_of_other_commands() -> None:
     found = loaded(f"import sys; sys.argv = {arguments!r}; from reg7check.cli import main; main()")
     assert "reg7check.report" in found
     assert not found & {"docx", "jinja2", "junitparser", "prompt_toolkit", "questionary", "rich", "reg7check.interview"}
+
+
+def test_no_command_is_built_on_another() -> None:
+    commands = {entry.module for entry in _Program.entries.values()}
+    for path in (SOURCE / "cli").glob("*.py"):
+        assert not commands & set(imported(path)), path.name
