@@ -175,28 +175,49 @@ def test_an_answer_changes_its_own_lines_alone(tmp_path: Path, at: FactAt, answe
     assert changed(ODD, saved(file)) == dedent(expected)
 
 
-def test_a_fact_taken_off_leaves_the_comments_around_it(tmp_path: Path) -> None:
-    file = opened(tmp_path, ODD)
-    file.unanswer(C["paid_by"])
-    assert changed(ODD, saved(file)) == "-            paid_by:     worker-time   # the price"
-    file.unanswer(C["paid_by"])
-    before = saved(file)
-    file.unanswer(C["sends_people"])
-    assert changed(before, saved(file)) == dedent(
-        """\
-        -            sends_people:    # why
-        -                answer: yes  # said by phone
-        -                # and again by letter
-        -                note: |   # the letter
-        -                  It will send people.
-        -                  # not a comment
-        +            # said by phone
-        +            # and again by letter
-        +            # the letter"""
+def test_days_taken_out_leave_the_comments_in_them_and_around_them(tmp_path: Path) -> None:
+    content = ODD.replace(
+        "     hirer: council\n",
+        "     # when\n     dates:   # the days\n        - 2024-05-01  # a Wednesday\n        # not the next day\n"
+        "        - 2024-05-03\n     # for whom\n     hirer: council\n",
     )
-    file.unanswer(C["opted_out"])
-    assert file.arrangement.cover[0].facts == {}
-    assert "     facts: {}     # facts\n            # Who pays them\n" in saved(file)
+    file = opened(tmp_path, content)
+    file.set_dates(("cover", 0, "dates"), [])
+    assert file.arrangement.cover[0].dates_assumed
+    assert changed(content, saved(file)) == dedent(
+        """\
+        -     dates:   # the days
+        -        - 2024-05-01  # a Wednesday
+        -        # not the next day
+        -        - 2024-05-03
+        +     # a Wednesday
+        +     # not the next day"""
+    )
+    before = saved(file)
+    file.set_dates(("cover", 0, "dates"), [])
+    assert saved(file) == before
+
+
+@pytest.mark.parametrize(
+    ("strand", "left"),
+    [
+        ('{"dates": 2024-05-01, "id": c, "what": w, "hirer": h}', '{"id": c, "what": w, "hirer": h}'),
+        ('{"id": c, "dates": [2024-05-01, 2024-05-03] , "what": w, "hirer": h}', '{"id": c, "what": w, "hirer": h}'),
+        ('{"id": c, "what": w, "hirer": h, "dates": 2024-05-01}', '{"id": c, "what": w, "hirer": h}'),
+        (
+            '{"id": c, "what": w, "hirer": h,\n  "dates": 2024-05-01 # a\n}',
+            '{"id": c, "what": w, "hirer": h,\n   # a\n}',
+        ),
+    ],
+)
+def test_days_taken_out_of_curly_brackets(tmp_path: Path, strand: str, left: str) -> None:
+    content = (
+        '{"reg7check": "1", "title": "x", "nation": "wales", "parties": {"h": {"name": "H", "role": "hirer"}},\n'
+        f' "industrial_action": [{{"id": "s", "dates": "2024-05-01"}}],\n "cover": [{strand}]}}'
+    )
+    file = opened(tmp_path, content)
+    file.set_dates(("cover", 0, "dates"), [])
+    assert saved(file) == content.replace(strand, left)
 
 
 def test_other_fields_and_new_entries(tmp_path: Path) -> None:
@@ -251,17 +272,9 @@ def test_a_file_in_curly_brackets(tmp_path: Path) -> None:
             '"2024-05-01"',
             '"2024-05-01", facts: {repudiated_on: never}',
         ),
-        (FactAt("repudiated_on", action="s"), None, "{repudiated_on: never}", "{}"),
-        (C["engaged_by"], None, '"engaged_by": "hirer",', ""),
-        (C["paid_by"], None, '"paid_by": fixed-price, ', ""),
-        (C["widely_reported"], None, '"widely_reported": "yes"', ""),
-        (C["sends_people"], None, "sends_people: yes,", ""),
     ]
     for at, answer, old, new in steps:
-        if answer is None:
-            file.unanswer(at)
-        else:
-            file.answer(at, answer)
+        file.answer(at, answer)
         assert content.count(old) == 1
         content = content.replace(old, new)
         assert saved(file) == content
@@ -458,8 +471,8 @@ NOTES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=
 
 
 @st.composite
-def changes(draw: st.DrawFn, arrangement: Arrangement) -> tuple[FactAt, Answer | None]:
-    """Draw an answer to some fact, in one of the three forms, or none."""
+def changes(draw: st.DrawFn, arrangement: Arrangement) -> tuple[FactAt, Answer]:
+    """Draw an answer to some fact, in one of the three forms."""
     fact = draw(st.sampled_from(sorted(FACTS)))
     spec = FACTS[fact]
     if spec.about == "action":
@@ -469,9 +482,7 @@ def changes(draw: st.DrawFn, arrangement: Arrangement) -> tuple[FactAt, Answer |
     values = st.sampled_from([*spec.choices, "unknown", *([date(2024, 5, 13)] if spec.is_date else [])])
     note = draw(st.none() | NOTES.map(str.strip).filter(bool))
     evidence = tuple(draw(st.lists(st.sampled_from(sorted(arrangement.evidence)), max_size=4, unique=True)))
-    form = draw(st.integers(0, 3))
-    if form == 0:
-        return at, None
+    form = draw(st.integers(1, 3))
     parties = st.sampled_from(sorted(arrangement.parties))
     if form == 1:
         said = draw(st.dictionaries(parties, values, min_size=1))
@@ -518,10 +529,7 @@ def test_any_answers_to_any_example(
     before = example.read_text(encoding="utf-8")
     expected = file.arrangement
     for at, answer in data.draw(st.lists(changes(expected), min_size=1, max_size=6)):
-        if answer is None:
-            file.unanswer(at)
-        else:
-            file.answer(at, answer)
+        file.answer(at, answer)
         expected = with_answers(expected, {at: answer})
         assert file.arrangement._replace(sha256="") == expected._replace(sha256="")
         after = saved(file)

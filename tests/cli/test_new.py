@@ -48,6 +48,12 @@ def test_it_is_written_to_a_file_that_can_be_judged(program: Program, tmp_path: 
     assert program("new", "other", "--output", "mine.yaml", "--force", folder=tmp_path).code == 0
 
 
+def test_the_commands_that_go_on_from_it_name_it_so_that_they_run(program: Program, tmp_path: Path) -> None:
+    run = program("new", "other", "--output", "the strike.yaml", folder=tmp_path)
+    assert 'reg7check interview "the strike.yaml"\n' in run.err
+    assert run.err.endswith('reg7check assess "the strike.yaml"\n')
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -19,7 +19,7 @@ from reg7check.arrangement import (
     Value,
     with_answers,
 )
-from reg7check.interview.record import Path
+from reg7check.arrangement.splicing import Path
 from reg7check.interview.session import Session
 from reg7check.rulebook import Rulebook
 

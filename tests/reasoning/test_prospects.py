@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from reg7check import Arrangement, Assessment, Verdict, assess, load_arrangement
 from reg7check.arrangement import Answer, FactAt, with_answers
 from reg7check.reasoning import inquire
-from reg7check.reasoning.prospects import Outcome, Prospect, Reach, prospects
+from reg7check.reasoning.prospects import Foreseen, Prospect, Reach, prospects
 from strategies import PROHIBITED, RULEBOOK, Answers, answers, arrangement_of
 
 ROOT = Path(__file__).parents[2]
@@ -37,17 +37,17 @@ def verdict_on(assessment: Assessment, strand: str, prohibition: str, day: date)
     return period.verdict
 
 
-def check(arrangement: Arrangement, prospect: Prospect, outcome: Outcome) -> None:
-    after = answered(arrangement, prospect.to_ask.at, outcome.reply.value)
+def check(arrangement: Arrangement, prospect: Prospect, foreseen: Foreseen) -> None:
+    after = answered(arrangement, prospect.to_ask.at, foreseen.reply.value)
     assessment = assess(after, RULEBOOK)
-    assert outcome.verdict == assessment.verdict
-    assert outcome.left == len(inquire(after, RULEBOOK).to_ask)
+    assert foreseen.verdict == assessment.verdict
+    assert foreseen.left == len(inquire(after, RULEBOOK).to_ask)
     then = {
         (strand.strand.id, ruling.prohibition): ruling.verdict
         for strand in assessment.cover
         for ruling in (strand.ruling, *strand.others)
     }
-    for ruling in outcome.rulings:
+    for ruling in foreseen.rulings:
         assert then.pop((ruling.strand, ruling.prohibition)) == ruling.verdict
         for days in ruling.by_day:
             for day in filter(None, days.days):
@@ -63,8 +63,8 @@ def test_each_answer_leads_to_what_is_promised(said: Answers) -> None:
     found = prospects(arrangement, RULEBOOK)
     assume(found)
     for prospect in found:
-        for outcome in prospect.outcomes:
-            check(arrangement, prospect, outcome)
+        for foreseen in prospect.foreseen:
+            check(arrangement, prospect, foreseen)
 
 
 @given(answers(most_open=5, nation="wales"))
@@ -72,8 +72,8 @@ def test_each_answer_leads_to_what_is_promised(said: Answers) -> None:
 def test_each_answer_leads_to_what_is_promised_under_each_ban(said: Answers) -> None:
     arrangement = said.arrangement(WEEK)
     for prospect in prospects(arrangement, RULEBOOK):
-        for outcome in prospect.outcomes:
-            check(arrangement, prospect, outcome)
+        for foreseen in prospect.foreseen:
+            check(arrangement, prospect, foreseen)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_each_answer_leads_to_what_is_promised_under_each_ban(said: Answers) -> 
 def test_each_answer_leads_to_what_is_promised_of_several_strands_and_actions(name: str) -> None:
     arrangement = load_arrangement(ROOT / name, RULEBOOK)
     for prospect in prospects(arrangement, RULEBOOK):
-        for outcome in prospect.outcomes:
-            check(arrangement, prospect, outcome)
+        for foreseen in prospect.foreseen:
+            check(arrangement, prospect, foreseen)
 
 
 @given(answers(most_open=9))
@@ -103,14 +103,14 @@ def only(arrangement: Arrangement, fact: str) -> Prospect:
 
 
 def replies(prospect: Prospect) -> list[tuple[str, str]]:
-    return [(str(each.reply.value), each.reply.reach.value) for each in prospect.outcomes]
+    return [(str(each.reply.value), each.reply.reach.value) for each in prospect.foreseen]
 
 
 def test_a_dispute_is_settled_by_what_a_party_says() -> None:
     said = {"does_strikers_duties": {"council": "no", "union": "yes"}}
     prospect = only(arrangement_of(PROHIBITED | said), "does_strikers_duties")
     assert prospect.disputed
-    assert [(each.reply.value, each.verdict, each.left) for each in prospect.outcomes] == [
+    assert [(each.reply.value, each.verdict, each.left) for each in prospect.foreseen] == [
         ("no", "not-prohibited", 0),
         ("yes", "prohibited", 0),
     ]
@@ -143,7 +143,7 @@ def test_of_a_date_it_is_asked_by_then_later_and_never() -> None:
         ("2024-05-21", "example"),
         ("never", "never-or-after"),
     ]
-    by_then, later, never = prospect.outcomes
+    by_then, later, never = prospect.foreseen
     assert (by_then.verdict, later.verdict, never.verdict) == ("prohibited", "prohibited", "not-prohibited")
     assert [(str(each.days.first), str(each.days.last), each.verdict) for each in later.rulings[0].by_day] == [
         ("2024-05-20", "2024-05-20", "not-prohibited"),
@@ -158,16 +158,16 @@ def test_a_date_stands_for_all_earlier_ones_and_never_for_all_too_late(
 ) -> None:
     arrangement = arrangement_of(PROHIBITED | others | {fact: "unknown"}, dates=dates)
     prospect = only(arrangement, fact)
-    by_reach = {each.reply.reach: each for each in prospect.outcomes}
+    by_reach = {each.reply.reach: each for each in prospect.foreseen}
     by_then, never = by_reach[Reach.ON_OR_BEFORE], by_reach[Reach.NEVER_OR_AFTER]
     assert isinstance(by_then.reply.value, date)
-    for outcome, value in (
+    for foreseen, value in (
         (by_then, by_then.reply.value - timedelta(days=40)),
         *([(never, never.reply.day + timedelta(days=1))] if never.reply.day else []),
     ):
         after = answered(arrangement, prospect.to_ask.at, value)
-        assert assess(after, RULEBOOK).verdict == outcome.verdict
-        assert len(inquire(after, RULEBOOK).to_ask) == outcome.left
+        assert assess(after, RULEBOOK).verdict == foreseen.verdict
+        assert len(inquire(after, RULEBOOK).to_ask) == foreseen.left
     next_day = answered(arrangement, prospect.to_ask.at, by_then.reply.value + timedelta(days=1))
     assert verdicts_by_day(next_day) != verdicts_by_day(answered(arrangement, prospect.to_ask.at, by_then.reply.value))
 
@@ -199,6 +199,6 @@ def test_an_arrangement_on_which_nothing_is_known_has_a_prospect_for_each_open_f
     arrangement = arrangement_of({}, nation="wales", dates=WEEK)
     found = prospects(arrangement, RULEBOOK)
     assert len(found) == len(inquire(arrangement, RULEBOOK).to_ask) > 25
-    assert all(len(each.outcomes) > 1 for each in found)
+    assert all(len(each.foreseen) > 1 for each in found)
     first = found[0]
-    assert {each.left for each in first.outcomes} == {0, len(found) - 1}
+    assert {each.left for each in first.foreseen} == {0, len(found) - 1}

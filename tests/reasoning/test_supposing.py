@@ -14,7 +14,7 @@ from reg7check import Arrangement, Assessment, Verdict, assess, load_arrangement
 from reg7check.arrangement import Answer, FactAt, Span, Value, answer_at, with_answers
 from reg7check.reasoning.aligning import turns_between, verdict_days
 from reg7check.reasoning.outcomes import outcomes_of
-from reg7check.reasoning.supposing import Turning, explore, suppose
+from reg7check.reasoning.supposing import TurnedBy, explore, suppose
 from strategies import FACTS, RULEBOOK, Answers, answers
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -25,7 +25,7 @@ def example(name: str) -> Assessment:
     return assess(load_arrangement(EXAMPLES / name, RULEBOOK), RULEBOOK)
 
 
-def everything(assessment: Assessment) -> dict[tuple[str, str], tuple[Turning, ...]]:
+def everything(assessment: Assessment) -> dict[tuple[str, str], tuple[TurnedBy, ...]]:
     arrangement = assessment.arrangement
     strands = [each.id for each in arrangement.cover]
     found = explore(assessment, RULEBOOK, strands, [each.id for each in arrangement.actions])

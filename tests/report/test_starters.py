@@ -20,7 +20,7 @@ from reg7check.arrangement import Arrangement, FactAt, Party, Span, read_arrange
 from reg7check.arrangement.editing import ArrangementFile
 from reg7check.arrangement.fields import DESCRIPTIONS
 from reg7check.arrangement.models import Answer
-from reg7check.cli.new import starter_file
+from reg7check.cli.starting import starter_file
 from reg7check.reasoning.results import Verdict
 from reg7check.report.compose import short_report
 from reg7check.report.json import json_reports

@@ -15,6 +15,11 @@ class FactAt(NamedTuple):
     strand: str = ""
     action: str = ""
 
+    @classmethod
+    def of(cls, fact: str, action: str, strand: str) -> FactAt:
+        """Return where a fact is stated: under an action, or where it is about none under a strand."""
+        return cls(fact, action=action) if action else cls(fact, strand=strand)
+
 
 def answer_at(arrangement: Arrangement, at: FactAt) -> Answer | None:
     """Return what an arrangement says of a fact at a place, or None where it does not list it.
@@ -26,19 +31,12 @@ def answer_at(arrangement: Arrangement, at: FactAt) -> Answer | None:
     return arrangement.strand(at.strand).facts.get(at.fact)
 
 
-def with_answers(arrangement: Arrangement, answers: Mapping[FactAt, Answer | None]) -> Arrangement:
-    """Return an arrangement with these answers put in place of its own; None takes a fact off its list."""
+def with_answers(arrangement: Arrangement, answers: Mapping[FactAt, Answer]) -> Arrangement:
+    """Return an arrangement with these answers put in place of its own."""
 
     def changed(facts: Mapping[str, Answer], strand: str, action: str) -> dict[str, Answer]:
-        result = dict(facts)
-        for at, answer in answers.items():
-            if (at.strand, at.action) != (strand, action):
-                continue
-            if answer is None:
-                result.pop(at.fact, None)
-            else:
-                result[at.fact] = answer
-        return result
+        here = {at.fact: answer for at, answer in answers.items() if (at.strand, at.action) == (strand, action)}
+        return {**facts, **here}
 
     return arrangement._replace(
         actions=tuple(each._replace(facts=changed(each.facts, "", each.id)) for each in arrangement.actions),

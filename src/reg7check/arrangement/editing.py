@@ -12,7 +12,7 @@ from typing import Any
 from reg7check.arrangement.answering import FactAt
 from reg7check.arrangement.blanks import blanks_in
 from reg7check.arrangement.facts import FactSpec
-from reg7check.arrangement.fields import ACTION, ARRANGEMENT, EVIDENCE, PARTY, STRAND
+from reg7check.arrangement.fields import ARRANGEMENT, SECTIONS
 from reg7check.arrangement.models import Answer, Arrangement, Evidence, Party, Span, Value
 from reg7check.arrangement.read import read_arrangement
 from reg7check.arrangement.splicing import Path as TreePath
@@ -21,8 +21,6 @@ from reg7check.arrangement.writing import Section, Text, Tree, plain
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.whole import write_whole
 from reg7check.yaml_source import Source, parse_source, read_source
-
-_FIELDS = {"parties": PARTY, "evidence": EVIDENCE, "industrial_action": ACTION, "cover": STRAND}
 
 
 class ArrangementFile:
@@ -83,12 +81,6 @@ class ArrangementFile:
         KeyError where there is no such strand or action.
         """
         self._put((*self._entry_of(at), "facts", at.fact), _answer(answer))
-
-    def unanswer(self, at: FactAt) -> None:
-        """Take a fact off the list, if it is on it. Raises KeyError where there is no such strand or action."""
-        path = (*self._entry_of(at), "facts", at.fact)
-        if at.fact in said(find(self._source.root, path[:-2])).get("facts", {}):  # type: ignore[attr-defined]
-            self._take_out(path)
 
     def set_text(self, path: TreePath, value: str) -> None:
         """Set a field that takes a text, a choice or an id, such as ``("cover", 0, "what")``.
@@ -173,7 +165,7 @@ class ArrangementFile:
             return tuple(ARRANGEMENT)
         if parent[-1] == "facts":
             return tuple(self._facts)
-        return tuple(_FIELDS[str(parent[0])]) if len(parent) == 2 else ()
+        return tuple(SECTIONS[str(parent[0])]) if len(parent) == 2 else ()
 
     def _become(self, text: str, expected: object) -> None:
         content = text.encode("utf-8")

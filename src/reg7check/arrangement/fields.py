@@ -86,6 +86,8 @@ DISPUTE: Fields = {
     "evidence": ANSWER["evidence"],
     "note": ANSWER["note"],
 }
+SECTIONS: Mapping[str, Fields] = {"parties": PARTY, "evidence": EVIDENCE, "industrial_action": ACTION, "cover": STRAND}
+"""The fields of an entry of each section that holds entries."""
 
 
 def required(fields: Fields) -> tuple[str, ...]:

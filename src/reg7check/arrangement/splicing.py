@@ -96,7 +96,7 @@ class Splicer:
         return self._inserted_after(line, lines)
 
     def without_entry(self, path: Path, key: str) -> str:
-        """Return the text with an entry of the mapping at a path taken out; a mapping that held no other is empty."""
+        """Return the text with an entry of the mapping at a path, which holds others, taken out."""
         mapping = _mapping(self.root, path)
         entries = _entries_of(mapping)
         found = _entry_of(mapping, key)
@@ -106,10 +106,6 @@ class Splicer:
         lines = list(self.lines)
         kept = [f"{' ' * found.key.start_mark.column}{each}" for each in self._comments(found, first + 1, last)]
         lines[first : last + 1] = [each + self.newline for each in kept]
-        if len(entries) == 1:
-            owner = self._key_of(path).end_mark
-            colon = lines[owner.line].find(":", owner.column) + 1
-            lines[owner.line] = f"{lines[owner.line][:colon]} {{}}{lines[owner.line][colon:]}"
         return "".join(lines)
 
     def _rewritten(self, found: Entry, lines: list[str], column: int) -> str:

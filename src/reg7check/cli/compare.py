@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reg7check.cli.options import Force, Format, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
 from reg7check.cli.outputs import check_not_an_input, check_output, give
+
+if TYPE_CHECKING:
+    from reg7check.reasoning.versions import Versions
+    from reg7check.report.document import Document
 
 
 def compare(
@@ -30,8 +34,6 @@ def compare(
     from reg7check.cli.inputs import inputs, read_all
     from reg7check.problems import BadInput, Place, Problem
     from reg7check.reasoning.versions import compare_versions
-    from reg7check.report.comparison import comparison_report
-    from reg7check.report.comparison_json import comparison_json
     from reg7check.rulebook import load_rulebook
 
     day, taken = day_of(on), taken_of(take)
@@ -44,4 +46,16 @@ def compare(
         raise BadInput([Problem(Place("compare"), f"these are {len(named)} files, not two", "name two files")])
     before, after = (assess(each, rulebook, on=day, take=taken) for each in read_all(named, rulebook))
     versions = compare_versions(before, after, rulebook)
-    give(comparison_report(versions), lambda: comparison_json(versions), format, output)
+    give(lambda: _document(versions), lambda: _json(versions), format, output)
+
+
+def _document(versions: Versions) -> Document:
+    from reg7check.report.comparison import comparison_report
+
+    return comparison_report(versions)
+
+
+def _json(versions: Versions) -> str:
+    from reg7check.report.comparison_json import comparison_json
+
+    return comparison_json(versions)

@@ -18,13 +18,15 @@ from reg7check.cli.options import (
     StrandId,
     Take,
     day_of,
+    strands_of,
     taken_of,
 )
-from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, print_or_write
+from reg7check.cli.outputs import check_not_an_input, check_output, give_markdown, give_text, print_or_write
 
 if TYPE_CHECKING:
     from reg7check.reasoning.explanations import Explained
     from reg7check.reasoning.subjects import Subject
+    from reg7check.report.chart import Chart
     from reg7check.report.document import Document
     from reg7check.rulebook.models import Law
 
@@ -67,7 +69,6 @@ def explain(
     Example: reg7check explain examples/barnet-2024-05-duty-provider.yaml control
     """
     from reg7check.api import assess, load_arrangement
-    from reg7check.problems import BadInput, Place, Problem, did_you_mean
     from reg7check.reasoning.explaining import explain as explain_why
     from reg7check.rulebook import load_rulebook
 
@@ -81,22 +82,29 @@ def explain(
     if list_all:
         from reg7check.report.explainable import explainable
 
-        _tell(explainable(rulebook.law), output)
+        give_text(explainable(rulebook.law), output)
         return
     subjects = _subjects(rulebook.law, element)
-    strands = [each.id for each in arrangement.cover]
-    if strand is not None and strand not in strands:
-        hint = did_you_mean(strand, strands)
-        raise BadInput([Problem(Place("--strand"), f"there is no strand of cover `{strand}`", hint)])
+    chosen = strands_of(arrangement, strand)
     assessment = assess(arrangement, rulebook, as_party=as_party, take=taken)
-    chosen = [strand] if strand is not None else strands
     explained = explain_why(assessment, rulebook, subjects, asked=element, strands=chosen, on=day)
-    if format is Format.TEXT:
-        from reg7check.report.explanation import explanation_report
+    match format:
+        case Format.TEXT:
+            give_text(_document(explained), output)
+        case Format.MARKDOWN:
+            give_markdown(_document(explained), output)
+        case Format.JSON:
+            from reg7check.report.explanation_json import json_explanation
 
-        _tell(explanation_report(explained), output)
-    else:
-        print_or_write(_written(explained, format), output)
+            print_or_write(json_explanation(explained), output)
+        case Format.MERMAID:
+            from reg7check.report.mermaid import mermaid_chart
+
+            print_or_write(mermaid_chart(_chart(explained)), output)
+        case Format.DOT:
+            from reg7check.report.dot import dot_chart
+
+            print_or_write(dot_chart(_chart(explained)), output)
 
 
 def _subjects(law: Law, element: str | None) -> tuple[Subject, ...]:
@@ -117,29 +125,13 @@ def _subjects(law: Law, element: str | None) -> tuple[Subject, ...]:
     raise BadInput([Problem(Place("explain"), message, hint)])
 
 
-def _tell(document: Document, output: str | None) -> None:
-    """Print a document as text, for the terminal where there is one, or write it to a file."""
-    if output is None:
-        print_documents([document])
-        return
-    from reg7check.report.text import text_reports
-
-    print_or_write(text_reports([document]), output)
-
-
-def _written(explained: Explained, format: Format) -> str:  # noqa: A002
-    if format is Format.JSON:
-        from reg7check.report.explanation_json import json_explanation
-
-        return json_explanation(explained)
-    if format in (Format.MERMAID, Format.DOT):
-        from reg7check.report.dot import dot_chart
-        from reg7check.report.explained_chart import explained_chart
-        from reg7check.report.mermaid import mermaid_chart
-
-        chart = explained_chart(explained)
-        return mermaid_chart(chart) if format is Format.MERMAID else dot_chart(chart)
+def _document(explained: Explained) -> Document:
     from reg7check.report.explanation import explanation_report
-    from reg7check.report.markdown import markdown_reports
 
-    return markdown_reports([explanation_report(explained)])
+    return explanation_report(explained)
+
+
+def _chart(explained: Explained) -> Chart:
+    from reg7check.report.explained_chart import explained_chart
+
+    return explained_chart(explained)

@@ -9,7 +9,7 @@ import typer
 
 from reg7check.cli import completions
 from reg7check.cli.options import Force, OutputPath, RulesFolder
-from reg7check.cli.outputs import check_output, print_documents, print_or_write
+from reg7check.cli.outputs import check_output, give_markdown, give_text
 
 
 class Format(StrEnum):
@@ -51,13 +51,4 @@ def glossary(
             hint = did_you_mean(asked.lower(), forms) or "`reg7check glossary` lists all"
             raise BadInput([Problem(Place("glossary"), f"there is no term `{asked}`", hint)])
         document = one_term(law, forms[asked.lower()])
-    if format is Format.MARKDOWN:
-        from reg7check.report.markdown import markdown_reports
-
-        print_or_write(markdown_reports([document]), output)
-    elif output is not None:
-        from reg7check.report.text import text_reports
-
-        print_or_write(text_reports([document]), output)
-    else:
-        print_documents([document])
+    (give_markdown if format is Format.MARKDOWN else give_text)(document, output)

@@ -41,7 +41,8 @@ def interview(
         raise BadInput([Problem(Place("interview"), "it asks questions, and this is not a terminal", hint)])
     from reg7check.arrangement.editing import ArrangementFile
     from reg7check.cli.exits import Exit
-    from reg7check.interview import Interview, Session, Stopped, ask_name, quoted
+    from reg7check.interview import Interview, Session, Stopped, ask_name
+    from reg7check.report.words import file_argument
     from reg7check.rulebook import load_rulebook
 
     rulebook = load_rulebook(rules)
@@ -53,7 +54,7 @@ def interview(
         if path != "-" and not Path(path).exists():
             _make(path, rulebook, front)
         Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path).run()
-        typer.echo(f"All is saved in {path}. Read the report with: reg7check assess {quoted(path)}")
+        typer.echo(f"All is saved in {path}. Read the report with: reg7check assess {file_argument(path)}")
     except (Stopped, EOFError):
         _tell_how_to_go_on(path)
     except KeyboardInterrupt:
@@ -95,7 +96,7 @@ def _why_not_a_name(name: str) -> str:
 def _make(path: str, rulebook: Rulebook, front: Front) -> None:
     from datetime import date
 
-    from reg7check.cli.new import starter_file
+    from reg7check.cli.starting import starter_file
     from reg7check.interview import ask_kind
     from reg7check.report.starters import KINDS
 
@@ -105,9 +106,9 @@ def _make(path: str, rulebook: Rulebook, front: Front) -> None:
 
 
 def _tell_how_to_go_on(path: str | None) -> None:
-    from reg7check.interview import quoted
+    from reg7check.report.words import file_argument
 
     if path is not None and Path(path).is_file():
-        typer.echo(f"\nAll your answers are saved in {path}. To go on: reg7check interview {quoted(path)}")
+        typer.echo(f"\nAll your answers are saved in {path}. To go on: reg7check interview {file_argument(path)}")
     else:
         typer.echo("\nNo file was made, so there is nothing to save.")

@@ -9,7 +9,7 @@ import typer
 
 from reg7check.cli import completions
 from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of
-from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes, write_output
+from reg7check.cli.outputs import check_not_an_input, check_output, give_markdown, give_text, write_bytes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,13 +90,13 @@ def letter(
     arrangement = load_arrangement(file, rulebook)
     correspondence = letter_to(to.value, assess(arrangement, rulebook), rulebook, circumstances, strand)
     document = letter_document(correspondence)
-    if output is not None:
-        _write(document, output, format)
-        typer.echo(f"wrote {output}", err=True)
-    elif format is Format.TEXT:
-        print_documents([document])
-    else:
-        typer.echo(_markdown(document), nl=False)
+    match format:
+        case Format.TEXT:
+            give_text(document, output)
+        case Format.MARKDOWN:
+            give_markdown(document, output)
+        case Format.WORD if output is not None:
+            _write_word(document, output)
     for note in _notes(correspondence):
         typer.echo(f"note: {note}", err=True)
 
@@ -107,24 +107,11 @@ def _today() -> date:
     return date.today()
 
 
-def _write(document: Document, path: str, format: Format) -> None:  # noqa: A002
-    match format:
-        case Format.WORD:
-            from reg7check.report.word import word_report
+def _write_word(document: Document, path: str) -> None:
+    from reg7check.report.word import word_report
 
-            write_bytes(path, word_report(document))
-        case Format.MARKDOWN:
-            write_output(path, _markdown(document))
-        case Format.TEXT:
-            from reg7check.report.text import text_reports
-
-            write_output(path, text_reports([document]))
-
-
-def _markdown(document: Document) -> str:
-    from reg7check.report.markdown import markdown_reports
-
-    return markdown_reports([document])
+    write_bytes(path, word_report(document))
+    typer.echo(f"wrote {path}", err=True)
 
 
 def _notes(correspondence: Correspondence) -> list[str]:

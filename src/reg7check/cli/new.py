@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from reg7check.cli import completions
-from reg7check.cli.options import Force, OutputPath, RulesFolder
+from reg7check.cli.options import Force, OutputPath, RulesFolder, day_of
 from reg7check.cli.outputs import check_output, print_documents, print_or_write
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from reg7check.report.starters import Kind
-    from reg7check.rulebook import Rulebook
 
 
 def new(
@@ -39,9 +33,10 @@ def new(
     """
     from datetime import date
 
-    from reg7check.cli.options import day_of
+    from reg7check.cli.starting import starter_file
     from reg7check.problems import BadInput, Place, Problem, did_you_mean
     from reg7check.report.starters import KINDS, all_kinds
+    from reg7check.report.words import file_argument
     from reg7check.rulebook import load_rulebook
 
     day = day_of(starting, "--starting")
@@ -57,28 +52,9 @@ def new(
     text = starter_file(KINDS[kind], load_rulebook(rules), day or date.today())
     print_or_write(text, output)
     if output is not None:
+        named = file_argument(output)
         typer.echo(
-            f"fill it in with an editor, or be asked: reg7check interview {output}\n"
-            f"then judge it: reg7check assess {output}",
+            f"fill it in with an editor, or be asked: reg7check interview {named}\n"
+            f"then judge it: reg7check assess {named}",
             err=True,
         )
-
-
-def starter_file(kind: Kind, rulebook: Rulebook, day: date) -> str:
-    """Return the file of a kind; where nobody supplies, with only the facts that can settle all by themselves."""
-    from reg7check.report.starters import starter
-
-    text = starter(rulebook.law, kind, day)
-    if kind.suppliers:
-        return text
-    return starter(rulebook.law, kind, day, only=_decisive(text, rulebook) or None)
-
-
-def _decisive(text: str, rulebook: Rulebook) -> set[str]:
-    from reg7check.api import assess
-    from reg7check.arrangement import read_arrangement
-    from reg7check.yaml_source import parse_source
-
-    arrangement = read_arrangement(parse_source(text.encode("utf-8"), "starter"), rulebook.law.facts)
-    leading = assess(arrangement, rulebook).cover[0].ruling.leading
-    return {each.members[0].name for each in leading.settled_by if len(each.members) == 1}

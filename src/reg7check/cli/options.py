@@ -12,6 +12,8 @@ from reg7check.cli import completions
 from reg7check.days import NoSuchDay, parse_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reg7check.arrangement import Arrangement
 
 
@@ -100,17 +102,21 @@ def day_of(text: str | None, option: str = "--on") -> date | None:
         raise typer.BadParameter(f"{error}; {error.hint}", param_hint=option) from None
 
 
-def only_strand(arrangement: Arrangement, strand: str | None) -> Arrangement:
-    """Return an arrangement with this strand of cover alone, or as it is where none is named.
+def strands_of(arrangement: Arrangement, strand: str | None) -> tuple[str, ...]:
+    """Return the ids of the strands of cover: all, or the one that is named. Raises BadInput where there is no such."""
+    return _named(strand, [each.id for each in arrangement.cover], "--strand", "strand of cover")
 
-    Raises BadInput where there is no such strand.
-    """
+
+def actions_of(arrangement: Arrangement, action: str | None) -> tuple[str, ...]:
+    """Return the ids of the actions: all, or the one that is named. Raises BadInput where there is no such."""
+    return _named(action, [each.id for each in arrangement.actions], "--action", "action")
+
+
+def _named(name: str | None, known: Sequence[str], option: str, what: str) -> tuple[str, ...]:
     from reg7check.problems import BadInput, Place, Problem, did_you_mean
 
-    if strand is None:
-        return arrangement
-    found = tuple(each for each in arrangement.cover if each.id == strand)
-    if not found:
-        hint = did_you_mean(strand, [each.id for each in arrangement.cover])
-        raise BadInput([Problem(Place("--strand"), f"there is no strand of cover `{strand}`", hint)])
-    return arrangement._replace(cover=found)
+    if name is None:
+        return tuple(known)
+    if name not in known:
+        raise BadInput([Problem(Place(option), f"there is no {what} `{name}`", did_you_mean(name, known))])
+    return (name,)

@@ -81,20 +81,37 @@ def print_or_write(text: str, path: str | None) -> None:
     typer.echo(f"wrote {path}", err=True)
 
 
-def give(document: Document, as_json: Callable[[], str], format: Format, path: str | None) -> None:  # noqa: A002
-    """Print a report in a format, or write it to a file and say so. Raises BadInput."""
-    if format is Format.JSON:
-        print_or_write(as_json(), path)
-    elif format is Format.MARKDOWN:
-        from reg7check.report.markdown import markdown_reports
-
-        print_or_write(markdown_reports([document]), path)
-    elif path is not None:
-        from reg7check.report.text import text_reports
-
-        print_or_write(text_reports([document]), path)
-    else:
+def give_text(document: Document, path: str | None) -> None:
+    """Print a report as text, fit for the terminal, or write it to a file and say so. Raises BadInput."""
+    if path is None:
         print_documents([document])
+        return
+    from reg7check.report.text import text_reports
+
+    print_or_write(text_reports([document]), path)
+
+
+def give_markdown(document: Document, path: str | None) -> None:
+    """Print a report as Markdown, or write it to a file and say so. Raises BadInput."""
+    from reg7check.report.markdown import markdown_reports
+
+    print_or_write(markdown_reports([document]), path)
+
+
+def give(
+    document: Callable[[], Document],
+    as_json: Callable[[], str],
+    format: Format,  # noqa: A002
+    path: str | None,
+) -> None:
+    """Print a report in a format, or write it to a file and say so; only what is given is made. Raises BadInput."""
+    match format:
+        case Format.JSON:
+            print_or_write(as_json(), path)
+        case Format.MARKDOWN:
+            give_markdown(document(), path)
+        case Format.TEXT:
+            give_text(document(), path)
 
 
 def _umask() -> int:

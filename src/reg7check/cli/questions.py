@@ -15,9 +15,9 @@ from reg7check.cli.options import (
     RulesFolder,
     StrandId,
     day_of,
-    only_strand,
+    strands_of,
 )
-from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, print_or_write
+from reg7check.cli.outputs import check_not_an_input, check_output, give
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,13 +52,12 @@ def questions(
         check_output(output, overwrite=force)
         check_not_an_input(output, [file])
     rulebook = load_rulebook(rules)
-    arrangement = only_strand(load_arrangement(file, rulebook), strand)
+    arrangement = load_arrangement(file, rulebook)
+    chosen = strands_of(arrangement, strand)
+    arrangement = arrangement._replace(cover=tuple(each for each in arrangement.cover if each.id in chosen))
     assessment = assess(arrangement, rulebook, on=day)
     found = prospects(arrangement, rulebook, on=day)
-    if output is None and format is Format.TEXT:
-        print_documents([_document(assessment, found, full=every)])
-    else:
-        print_or_write(_report(assessment, found, format, full=every), output)
+    give(lambda: _document(assessment, found, full=every), lambda: _json(assessment, found), format, output)
 
 
 def _document(assessment: Assessment, found: Sequence[Prospect], *, full: bool) -> Document:
@@ -67,16 +66,7 @@ def _document(assessment: Assessment, found: Sequence[Prospect], *, full: bool) 
     return (all_questions if full else first_questions)(assessment, found)
 
 
-def _report(assessment: Assessment, found: Sequence[Prospect], format: Format, *, full: bool) -> str:  # noqa: A002
-    if format is Format.JSON:
-        from reg7check.report.questions_json import questions_json
+def _json(assessment: Assessment, found: Sequence[Prospect]) -> str:
+    from reg7check.report.questions_json import questions_json
 
-        return questions_json(assessment, found)
-    document = _document(assessment, found, full=full)
-    if format is Format.MARKDOWN:
-        from reg7check.report.markdown import markdown_reports
-
-        return markdown_reports([document])
-    from reg7check.report.text import text_reports
-
-    return text_reports([document])
+    return questions_json(assessment, found)

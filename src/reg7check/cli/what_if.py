@@ -18,7 +18,9 @@ from reg7check.cli.options import (
     RulesFolder,
     StrandId,
     Take,
+    actions_of,
     day_of,
+    strands_of,
     taken_of,
 )
 from reg7check.cli.outputs import check_not_an_input, check_output, give
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reg7check.arrangement import FactAt, Value
+    from reg7check.reasoning.supposing import WhatIf
+    from reg7check.report.document import Document
     from reg7check.rulebook.models import Fact
 
 
@@ -63,8 +67,6 @@ def what_if(
     from reg7check.api import assess, load_arrangement
     from reg7check.reasoning.supposing import WhatIf, suppose
     from reg7check.reasoning.supposing import explore as try_each
-    from reg7check.report.what_if import what_if_report
-    from reg7check.report.what_if_json import what_if_json
     from reg7check.rulebook import load_rulebook
 
     if not put and not explore:
@@ -75,23 +77,26 @@ def what_if(
         check_not_an_input(output, [file])
     rulebook = load_rulebook(rules)
     arrangement = load_arrangement(file, rulebook)
-    strands = _named(strand, [each.id for each in arrangement.cover], "--strand", "strand of cover")
-    actions = _named(action, [each.id for each in arrangement.actions], "--action", "action")
+    strands = strands_of(arrangement, strand)
+    actions = actions_of(arrangement, action)
     answers = _answers(put or [], rulebook.law.facts, strands, actions)
     before = assess(arrangement, rulebook, on=day, as_party=as_party, take=taken)
     tried = WhatIf(before, answers, suppose(before, rulebook, answers) if answers else None, None)
     if explore:
         tried = tried._replace(exploration=try_each(tried.explored, rulebook, strands, actions))
-    give(what_if_report(tried), lambda: what_if_json(tried), format, output)
+    give(lambda: _document(tried), lambda: _json(tried), format, output)
 
 
-def _named(name: str | None, known: Sequence[str], option: str, what: str) -> Sequence[str]:
-    """Return the ids that an option leaves: all, or the one that it names. Raises BadInput where there is no such."""
-    from reg7check.problems import BadInput, Place, Problem, did_you_mean
+def _document(tried: WhatIf) -> Document:
+    from reg7check.report.what_if import what_if_report
 
-    if name is None or name in known:
-        return known if name is None else [name]
-    raise BadInput([Problem(Place(option), f"there is no {what} `{name}`", did_you_mean(name, known))])
+    return what_if_report(tried)
+
+
+def _json(tried: WhatIf) -> str:
+    from reg7check.report.what_if_json import what_if_json
+
+    return what_if_json(tried)
 
 
 def _answers(

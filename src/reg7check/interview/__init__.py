@@ -1,7 +1,6 @@
 """The interview: what is asked next, in which words, and what an answer does. Fronts show it; files keep it."""
 
 from reg7check.interview.beginning import ask_kind, ask_name
-from reg7check.interview.closing import quoted
 from reg7check.interview.record import Record
 from reg7check.interview.screens import Command, Front, Menu, Option, Part, Request, Screen, Typed
 from reg7check.interview.session import Session
@@ -22,5 +21,4 @@ __all__ = [
     "Typed",
     "ask_kind",
     "ask_name",
-    "quoted",
 ]

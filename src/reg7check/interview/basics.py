@@ -8,18 +8,15 @@ from typing import NamedTuple
 from reg7check.arrangement import Arrangement
 from reg7check.arrangement.blanks import BLANK, is_blank
 from reg7check.arrangement.fields import (
-    ACTION,
     ACTION_KINDS,
     ARRANGEMENT,
     DESCRIPTIONS,
-    EVIDENCE,
     NATIONS,
-    PARTY,
     ROLES,
+    SECTIONS,
     STAGES,
-    STRAND,
 )
-from reg7check.interview.record import Path
+from reg7check.arrangement.splicing import Path
 from reg7check.report import words
 
 SAME_DAYS = "the same days as the action"
@@ -33,7 +30,6 @@ _CHOICES = {
     "stage": STAGES,
     "described_as": DESCRIPTIONS,
 }
-_TABLES = {"parties": PARTY, "evidence": EVIDENCE, "industrial_action": ACTION, "cover": STRAND}
 
 
 class Field(NamedTuple):
@@ -82,7 +78,7 @@ def with_companions(blanks: Iterable[Field]) -> Iterator[Field]:
 
 def wording(field: Field, arrangement: Arrangement) -> Wording:
     """Return how a field of an arrangement is asked."""
-    table = _TABLES.get(str(field.path[0]), ARRANGEMENT)
+    table = SECTIONS.get(str(field.path[0]), ARRANGEMENT)
     question = _question(field, arrangement)
     return Wording(
         question=f"{question}{_of_which(field, arrangement)}",

@@ -106,13 +106,8 @@ class Closing:
 
 def next_commands(file: str) -> tuple[str, ...]:
     """Return the commands that go on from a file."""
-    named = quoted(file)
+    named = words.file_argument(file)
     return (f"reg7check assess {named}", f"reg7check questions {named}", f"reg7check letter {named} --to hirer")
-
-
-def quoted(file: str) -> str:
-    """Return the name of a file as it is written in a command."""
-    return f'"{file}"' if " " in file else file
 
 
 def _presumed(assessment: Assessment) -> dict[FactAt, FactUse]:
@@ -120,6 +115,6 @@ def _presumed(assessment: Assessment) -> dict[FactAt, FactUse]:
     for strand in assessment.cover:
         for ruling in (strand.ruling, *strand.others):
             for use in ruling.leading.presumptions:
-                at = FactAt(use.name, action=use.action) if use.action else FactAt(use.name, strand=strand.strand.id)
+                at = FactAt.of(use.name, use.action, strand.strand.id)
                 found.setdefault(at, use)
     return found

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from reg7check.arrangement import Answer, Arrangement, Evidence, FactAt, Span
-
-Path = tuple[str | int, ...]
-"""Where a field stands in a file: keys, and places (from 0) in lists."""
+from reg7check.arrangement.splicing import Path
 
 
 class Record(Protocol):

@@ -132,7 +132,7 @@ def _period(judge: Judge, judged: Judged, opened: Space | None) -> Period:
         return period._replace(changes=changes, changes_total=total)
     settled_by, totals = what_would_settle(space, judged)
     return period._replace(
-        turns_on=what_it_turns_on(space, judged),
+        turns_on=what_it_turns_on(space, judged.function, judged.by_action),
         settled_by=settled_by,
         settled_by_total=totals,
         questions=what_to_ask(space, judged.function),

@@ -92,7 +92,7 @@ def left_to_ask(assessment: Assessment) -> tuple[FactAt, ...]:
     """Return the facts whose answers could still matter, over all strands, days and prohibitions."""
     return tuple(
         dict.fromkeys(
-            FactAt(each.name, action=each.action) if each.action else FactAt(each.name, strand=strand.strand.id)
+            FactAt.of(each.name, each.action, strand.strand.id)
             for strand in assessment.cover
             for ruling in (strand.ruling, *strand.others)
             for period in ruling.periods

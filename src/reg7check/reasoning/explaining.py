@@ -11,16 +11,16 @@ from reg7check.reasoning.explanations import Asking, Explained, Explanation, Oth
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.periods import ONE_DAY, stretches_of
 from reg7check.reasoning.reasons import reasons_for
-from reg7check.reasoning.results import Assessment, Reason, Ruling, Status, TurnsOn, Verdict
+from reg7check.reasoning.results import Assessment, Reason, Ruling, Status, Verdict
+from reg7check.reasoning.settling import what_it_turns_on
 from reg7check.reasoning.standing import asked_against
 from reg7check.reasoning.subjects import Subject, asked_below, roles_of
 from reg7check.reasoning.turning import Turning
 from reg7check.reasoning.views import views_of
 from reg7check.reasoning.walk import Walk, status_of
 from reg7check.reasoning.weighing import Weighed, weighed
-from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
+from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.diagram import TRUE
 from reg7check.rulebook.models import Law, RuleStatus
 
 
@@ -130,7 +130,7 @@ class _Case:
             why_open=self._why_open(judged.function, accounts),
             accounts=accounts,
             reasons=reasons,
-            turns_on=self._turns_on(judged.function, tuple(judged.by_action.items())),
+            turns_on=what_it_turns_on(judge.common, judged.function, judged.by_action),
             ways=Turning(judge.common, judged.stretches).ways(function) if in_play else (),
             weighings=tuple(_weighings(walks[0], reasons)),
             asked_by=(),
@@ -169,7 +169,7 @@ class _Case:
                 why_open=self._why_open(its, its_own.accounts),
                 accounts=its_own.accounts,
                 reasons=reasons,
-                turns_on=self._turns_on(its, ((action, chosen),)),
+                turns_on=what_it_turns_on(self.judge.common, its, {action: chosen}),
                 ways=Turning(self.judge.common, against).ways(function),
                 weighings=tuple(_weighings(walk, reasons)),
                 asked_by=its_own.asked_by,
@@ -227,18 +227,6 @@ class _Case:
             return "disputed"
         space = self.judge.common
         return "arguable" if all(space.is_question(each) for each in space.support(function)) else "unknown"
-
-    def _turns_on(self, function: int, occasions: Sequence[tuple[str, Stretch]]) -> tuple[TurnsOn, ...]:
-        return tuple(self._open(each, occasions) for each in self.judge.common.support(function))
-
-    def _open(self, asked: Asked, occasions: Sequence[tuple[str, Stretch]]) -> TurnsOn:
-        space = self.judge.common
-        if not space.is_question(asked):
-            return TurnsOn(asked.name, asked.action, "disputed" if self.worlds.answer(asked).disputed else "unknown")
-        arises = all(
-            space.projected(stretch.epoch.arises[asked.name], stretch, action) == TRUE for action, stretch in occasions
-        )
-        return TurnsOn(asked.name, asked.action, "arguable", arises)
 
     def _asking(self, concept: str, stretch: Stretch) -> Iterator[Asking]:
         for role in roles_of(self.law, concept):

@@ -60,7 +60,7 @@ def inquire(
     strands = [StrandInquiry(StrandWorlds(rulebook, arrangement, each, taken), on) for each in arrangement.cover]
     rulings = {(each.strand, name): verdict for each in strands for name, verdict in each.rulings().items()}
     main = rulebook.law.identity.main_prohibition
-    matter = what_matters(strands)
+    matter = facts_that_matter(strands)
     questions = [ToAsk(at, _expected_left(at, strands, not_asked)) for at in matter if at not in not_asked]
     return Inquiry(
         verdict=Verdict.first([verdict for (_, prohibition), verdict in rulings.items() if prohibition == main]),
@@ -70,7 +70,7 @@ def inquire(
     )
 
 
-def what_matters(strands: Iterable[StrandInquiry]) -> tuple[FactAt, ...]:
+def facts_that_matter(strands: Iterable[StrandInquiry]) -> tuple[FactAt, ...]:
     """Return the facts that can still matter to some strand, in the order of the strands and of the rules."""
     return tuple(dict.fromkeys(at for each in strands for at in each.matter))
 
@@ -160,4 +160,4 @@ class StrandInquiry:
         return tuple(self._place(asked) for asked in found if not self.space.is_question(asked))
 
     def _place(self, asked: Asked) -> FactAt:
-        return FactAt(asked.name, action=asked.action) if asked.action else FactAt(asked.name, strand=self.strand)
+        return FactAt.of(asked.name, asked.action, self.strand)

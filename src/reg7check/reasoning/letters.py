@@ -14,7 +14,7 @@ from reg7check.reasoning.worlds import Space, StrandWorlds
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import part_name
 from reg7check.rulebook.diagram import TRUE
-from reg7check.rulebook.letters import Addressee, Enforcer, Letter, LetterPart, PublicBody, StageWord
+from reg7check.rulebook.letters import Addressee, Enforcer, Letter, LetterPart, PublicBody
 
 
 class Circumstances(NamedTuple):
@@ -186,7 +186,7 @@ def _parts(
     strands: Sequence[StrandAssessment],
     circumstances: Circumstances,
 ) -> Iterator[PartOfLetter]:
-    stages: set[StageWord] = {_stage(each.strand) for each in strands}
+    stages = {each.strand.stage or "not-stated" for each in strands}
     certain = [_Certain(StrandWorlds(rulebook, assessment.arrangement, each.strand)) for each in strands]
     for number, part in enumerate(letter.parts):
         ruled = _ruled(strands, part.prohibition or letter.prohibition)
@@ -198,10 +198,6 @@ def _parts(
             and (part.where is None or any(each.holds(name) for each in certain))
         ):
             yield PartOfLetter(part, ruled)
-
-
-def _stage(strand: Strand) -> StageWord:
-    return strand.stage or "not-stated"  # type: ignore[return-value]  # the reader takes no other words
 
 
 class _Certain:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reg7check.reasoning.aligning import Turn, VerdictDays, turns_between
 from reg7check.reasoning.differing import Difference
 from reg7check.reasoning.mixing import Mix
-from reg7check.reasoning.outcomes import Outcomes, Standing, outcomes_of
+from reg7check.reasoning.outcomes import DependentDays, Outcomes, outcomes_of
 from reg7check.reasoning.results import Verdict
 from reg7check.rulebook import Rulebook
 
@@ -142,7 +142,7 @@ class _Trial:
         )
         if any(_verdicts(one) != _verdicts(other) for one, other in pairs):
             return Effect.TURNS_WITH_OTHERS
-        return Effect.MOVES if any(_standings(one) != _standings(other) for one, other in pairs) else Effect.NOTHING
+        return Effect.MOVES if any(_dependences(one) != _dependences(other) for one, other in pairs) else Effect.NOTHING
 
     def fewest(self) -> Fewest:
         """Return the smallest sets with which the strand comes out as in the second version."""
@@ -186,10 +186,10 @@ def _verdicts(outcomes: Outcomes) -> Mapping[str, tuple[VerdictDays, ...]]:
     return {name: outcome.forbidding for name, outcome in outcomes.items() if outcome.forbidding}
 
 
-def _standings(outcomes: Outcomes) -> Mapping[str, tuple[Standing, ...]]:
+def _dependences(outcomes: Outcomes) -> Mapping[str, tuple[DependentDays, ...]]:
     """Return what is not clear, by prohibition, with what it depends on."""
     found = {
-        name: tuple(each for each in outcome.standings if each.verdict is not Verdict.NOT_PROHIBITED)
+        name: tuple(each for each in outcome.runs if each.verdict is not Verdict.NOT_PROHIBITED)
         for name, outcome in outcomes.items()
     }
-    return {name: standings for name, standings in found.items() if standings}
+    return {name: runs for name, runs in found.items() if runs}

@@ -19,7 +19,7 @@ Function = tuple[object, ...]
 """A function of what is open, written out: two are equal where they are the same function, whatever their spaces."""
 
 
-class Standing(NamedTuple):
+class DependentDays(NamedTuple):
     """Days, their verdict, and where that is open how it depends on what is: in all worlds, and in each account."""
 
     first: date
@@ -28,18 +28,18 @@ class Standing(NamedTuple):
     depends: tuple[tuple[str, Function], ...]
 
 
-_Run = TypeVar("_Run", VerdictDays, Standing)
+_Run = TypeVar("_Run", VerdictDays, DependentDays)
 
 
 class Outcome(NamedTuple):
     """How a strand comes out under one prohibition, in the longest runs of days on which it is the same."""
 
-    standings: tuple[Standing, ...]
+    runs: tuple[DependentDays, ...]
 
     @property
     def days(self) -> tuple[VerdictDays, ...]:
         """The verdicts by days, in the longest runs."""
-        return _joined(VerdictDays(each.first, each.last, each.verdict) for each in self.standings)
+        return _joined(VerdictDays(each.first, each.last, each.verdict) for each in self.runs)
 
     @property
     def forbidding(self) -> tuple[VerdictDays, ...]:
@@ -49,7 +49,7 @@ class Outcome(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """The first of the verdicts."""
-        return Verdict.first([each.verdict for each in self.standings])
+        return Verdict.first([each.verdict for each in self.runs])
 
 
 Outcomes = Mapping[str, Outcome]
@@ -68,16 +68,16 @@ def outcomes_of(
     common = Judge.of(worlds, worlds.prohibitions[0], stretches)
     written = {"": _Writer(common.common), **{party: _Writer(space) for party, space in common.by_party.items()}}
 
-    def standing(judge: Judge, stretch: Stretch) -> Standing:
+    def dependent(judge: Judge, stretch: Stretch) -> DependentDays:
         judged = judge.judge(stretch)
         depends: tuple[tuple[str, Function], ...] = ()
         if judged.function > TRUE:
             depends = tuple((name, its.function(judge.prohibition.id, stretch)) for name, its in written.items())
-        return Standing(stretch.first, stretch.last, judged.verdict, depends)
+        return DependentDays(stretch.first, stretch.last, judged.verdict, depends)
 
     judges = (common._replace(prohibition=each) for each in worlds.prohibitions)
     return {
-        judge.prohibition.id: Outcome(_joined(standing(judge, stretch) for stretch in stretches)) for judge in judges
+        judge.prohibition.id: Outcome(_joined(dependent(judge, stretch) for stretch in stretches)) for judge in judges
     }
 
 

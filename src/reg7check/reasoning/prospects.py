@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reg7check.arrangement import Answer, Arrangement, FactAt, Span, Value, answer_at, with_answers
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.reasoning.calendar import effective_from, latest_with_effect_by
-from reg7check.reasoning.inquiry import StrandInquiry, ToAsk, inquire, what_matters
+from reg7check.reasoning.inquiry import StrandInquiry, ToAsk, facts_that_matter, inquire
 from reg7check.reasoning.periods import ONE_DAY, merged
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.worlds import StrandWorlds, Stretch
@@ -59,7 +59,7 @@ class RulingThen(NamedTuple):
     by_day: tuple[DaysThen, ...]
 
 
-class Outcome(NamedTuple):
+class Foreseen(NamedTuple):
     """What an answer leads to: the verdict, the rulings that the fact can touch, and the facts then left to ask."""
 
     reply: Reply
@@ -77,7 +77,7 @@ class Prospect(NamedTuple):
     to_ask: ToAsk
     disputed: bool
     now: tuple[RulingThen, ...]
-    outcomes: tuple[Outcome, ...]
+    foreseen: tuple[Foreseen, ...]
 
 
 def prospects(
@@ -125,9 +125,9 @@ class _Foreseer:
             for stretches in by_prohibition.values()
             for stretch in stretches
         )
-        outcomes = (self._outcome(at, reply, touched) for reply in self._replies(at, stated, days))
+        foreseen = (self._foreseen(at, reply, touched) for reply in self._replies(at, stated, days))
         disputed = stated is not None and stated.disputed
-        return Prospect(to_ask, disputed, _rulings(self.now, touched), tuple(outcomes))
+        return Prospect(to_ask, disputed, _rulings(self.now, touched), tuple(foreseen))
 
     def _replies(self, at: FactAt, stated: Answer | None, days: Sequence[Span]) -> Iterator[Reply]:
         values = dict.fromkeys(value for _, value in stated.by_party) if stated is not None and stated.disputed else {}
@@ -140,18 +140,18 @@ class _Foreseer:
         else:
             yield from map(Reply, fact.choices)
 
-    def _outcome(self, at: FactAt, reply: Reply, touched: Mapping[str, Mapping[str, Sequence[Stretch]]]) -> Outcome:
+    def _foreseen(self, at: FactAt, reply: Reply, touched: Mapping[str, Mapping[str, Sequence[Stretch]]]) -> Foreseen:
         answered = with_answers(self.arrangement, {at: Answer(reply.value)})
         then = {
             each.id: self._inquiry(answered, each.id) if _is_about(at, each.id, each.covers) else self.now[each.id]
             for each in answered.cover
         }
         main = self.rulebook.law.identity.main_prohibition
-        return Outcome(
+        return Foreseen(
             reply=reply,
             verdict=Verdict.first([each.rulings()[main] for each in then.values()]),
             rulings=_rulings(then, touched),
-            left=len(what_matters(then.values())),
+            left=len(facts_that_matter(then.values())),
         )
 
     def _inquiry(self, arrangement: Arrangement, strand: str) -> StrandInquiry:

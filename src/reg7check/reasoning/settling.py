@@ -17,22 +17,22 @@ SHOWN = 10
 """How many sets of a kind a report shows."""
 
 
-def what_it_turns_on(space: Space, judged: Judged) -> tuple[TurnsOn, ...]:
+def what_it_turns_on(space: Space, function: int, by_action: Mapping[str, Stretch]) -> tuple[TurnsOn, ...]:
     """Return the facts and questions that appear in some smallest settling set.
 
     These are the ones on which the function depends: each variable of a function is in one of its prime
-    implicants or of its negation's.
+    implicants or of its negation's. Whether a question arises is asked against each action, on its stretch.
     """
     return tuple(
-        TurnsOn(asked.name, asked.action, _status(space, asked), _arises(space, asked, judged))
-        for asked in space.support(judged.function)
+        TurnsOn(asked.name, asked.action, _status(space, asked), _arises(space, asked, by_action))
+        for asked in space.support(function)
     )
 
 
-def _arises(space: Space, asked: Asked, judged: Judged) -> bool:
+def _arises(space: Space, asked: Asked, by_action: Mapping[str, Stretch]) -> bool:
     return all(
         space.projected(stretch.epoch.arises.get(asked.name, TRUE), stretch, action) == TRUE
-        for action, stretch in judged.by_action.items()
+        for action, stretch in by_action.items()
     )
 
 

@@ -31,7 +31,7 @@ class Single(NamedTuple):
     member: Member
 
 
-class Turning(NamedTuple):
+class TurnedBy(NamedTuple):
     """A single answer that turns a verdict: what it then is, and on which days it is another."""
 
     single: Single
@@ -45,7 +45,7 @@ class Explored(NamedTuple):
     strand: str
     prohibition: str
     outcome: Outcome
-    turning: tuple[Turning, ...]
+    turning: tuple[TurnedBy, ...]
 
 
 class Exploration(NamedTuple):
@@ -103,13 +103,13 @@ def explore(assessment: Assessment, rulebook: Rulebook, strands: Sequence[str], 
     """
     explorer = _Explorer(assessment, rulebook, strands)
     singles = [*explorer.of_actions(actions), *explorer.of_strands()]
-    turning = {(strand, name): list[Turning]() for strand, outcomes in explorer.outcomes.items() for name in outcomes}
+    turning = {(strand, name): list[TurnedBy]() for strand, outcomes in explorer.outcomes.items() for name in outcomes}
     for single in (*singles, *explorer.readings()):
         for strand in explorer.touched(single):
             for name, outcome in explorer.tried(single, strand).items():
                 turns = turns_between(explorer.outcomes[strand][name].days, outcome.days)
                 if turns:
-                    turning[strand, name].append(Turning(single, outcome.verdict, turns))
+                    turning[strand, name].append(TurnedBy(single, outcome.verdict, turns))
     order = [variable.name for variable in rulebook.compiled.diagram.variables]
     return Exploration(
         facts=len({single.at for single in singles}),
@@ -121,7 +121,7 @@ def explore(assessment: Assessment, rulebook: Rulebook, strands: Sequence[str], 
     )
 
 
-def _in_order(found: Iterable[Turning], order: Sequence[str]) -> tuple[Turning, ...]:
+def _in_order(found: Iterable[TurnedBy], order: Sequence[str]) -> tuple[TurnedBy, ...]:
     return tuple(sorted(found, key=lambda each: (each.single.at is None, order.index(each.single.member.name))))
 
 

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import reg7check
 from reg7check.arrangement import Span
 from reg7check.arrangement.models import UNKNOWN
-from reg7check.days import in_words
 from reg7check.reasoning.explanations import Asking, Explained, Explanation, Step, Ways
 from reg7check.reasoning.results import Count, FactUse, Reason, Verdict
 from reg7check.reasoning.subjects import Sense, Subject, senses_in
-from reg7check.reasoning.weighing import Range, Threshold, Weighed
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.explained_sources import evidence_named, questions_named, sources_named
+from reg7check.report.explained_weighing import weighing_blocks
 from reg7check.report.explained_words import (
     STATUSES,
     asked_title,
     in_front,
-    signed,
     subject_title,
-    totals,
     turns_on_words,
 )
 from reg7check.report.glossing import glossed, words_of
-from reg7check.report.ruling import TONES, shown
+from reg7check.report.ruling import MARKS, TONES, shown
 from reg7check.report.sources import authority_item, evidence_item, question_item
 
-_MARKS = {"holds": "yes", "fails": "no", "open": "open"}
 _SINGLE = 5
 _SEVERAL = 3
 
@@ -78,7 +73,8 @@ class _Composer:
         yield from self._accounts(each)
         yield from self._reasons(each)
         for weighing in each.weighings:
-            yield from self._weighing(weighing)
+            yield Heading(self.level, f"{self.law.weighings[weighing.weighing].title}, weighed")
+            yield from weighing_blocks(self.assessment, weighing)
         yield from self._ways(each)
         yield from self._questions(each)
         yield from self._other_days(each)
@@ -176,7 +172,7 @@ class _Composer:
         cited = words.cited(self.law, reason.provision, reason.pinpoint)
         text = f"{STATUSES[sense][reason.status]}{reason.text}{about} [{cited}]"
         if reason.because and reason in told:
-            return Item(text, _MARKS[reason.status], lines=("The reasons for this are given above.",))
+            return Item(text, MARKS[reason.status], lines=("The reasons for this are given above.",))
         told.append(reason)
         lines = [f"The law's words: “{' '.join(reason.words.split())}”"] if reason.words is not None else []
         weighed = {fact for name in reason.weighings for fact in self.law.weighings[name].indicators}
@@ -191,35 +187,7 @@ class _Composer:
         rule = self.law.rules.get(reason.rule)
         senses = senses_in(rule) if rule is not None else {}
         below = tuple(self._reason(each, senses.get(self._concept(each), "needs"), told) for each in reason.because)
-        return Item(text, _MARKS[reason.status], lines=tuple(dict.fromkeys(lines)), below=below)
-
-    def _weighing(self, weighed: Weighed) -> Iterator[Block]:
-        weighing = self.law.weighings[weighed.weighing]
-        yield Heading(self.level, f"{weighing.title}, weighed")
-        yield Paragraph(weighing.judgement)
-        rows = [
-            Row(totals(each.weight), self._fact(each.use, f"So far: {totals(each.so_far)}."))
-            for each in weighed.indicators
-        ]
-        yield Rows((*rows, Row("Total", totals(weighed.total), "strong")))
-        decide = [Item(f"{_bounds(each)}: {self._decides(each)}", _MARKS[each.status]) for each in weighed.thresholds]
-        yield Items(tuple(decide))
-        if len({weighed.total, *weighed.by_party.values()}) > 1:
-            yield Rows(
-                tuple(
-                    Row(f"If {self.arrangement.parties[party].name} is right", f"Total {totals(total)}")
-                    for party, total in weighed.by_party.items()
-                )
-            )
-
-    def _fact(self, use: FactUse, so_far: str) -> str:
-        line = words.fact_line(self.assessment, use)
-        return f"{line}{'.' if line.endswith(')') else ''} {so_far} {words.fact_note(use)}".strip()
-
-    def _decides(self, threshold: Threshold) -> str:
-        if threshold.question:
-            return f"an open question of law: {self.law.open_questions[threshold.question].question}"
-        return self.law.rules[threshold.rule].title
+        return Item(text, MARKS[reason.status], lines=tuple(dict.fromkeys(lines)), below=below)
 
     def _questions(self, each: Explanation) -> Iterator[Block]:
         named = questions_named(each)
@@ -299,12 +267,7 @@ class _Composer:
         yield Heading(2, "Please note")
         notes = [*(each.text for each in self.assessment.caveats), *dict.fromkeys(self._coming())]
         yield Items(tuple(Item(note) for note in notes))
-        identity = self.law.identity
-        yield Paragraph(
-            f"Law as of {in_words(identity.law_as_of)}; rulebook {identity.id} {identity.version};"
-            f" reg7check {reg7check.__version__}. {identity.licence}",
-            "quiet",
-        )
+        yield Paragraph(words.colophon(self.law), "quiet")
 
 
 def _now(use: FactUse) -> str:
@@ -314,10 +277,3 @@ def _now(use: FactUse) -> str:
     if answer.agreed == UNKNOWN:
         return "not known now"
     return f"now {'presumed' if use.presumed else 'in the file'}: {words.answer_words(answer.agreed)}"
-
-
-def _bounds(threshold: Threshold) -> str:
-    low, high = threshold.at_least, threshold.at_most
-    if low is None:
-        return f"{signed(high or 0)} or less"
-    return f"{signed(low)} or more" if high is None else totals(Range(low, high))

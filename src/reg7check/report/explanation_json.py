@@ -7,6 +7,7 @@ from reg7check.reasoning.weighing import Weighed
 from reg7check.report.explained_sources import evidence_named, questions_named, sources_named
 from reg7check.report.explained_words import subject_title
 from reg7check.report.json import (
+    HOLDS,
     JSON,
     answer_object,
     authority_object,
@@ -19,8 +20,6 @@ from reg7check.report.json import (
     turns_on_object,
 )
 from reg7check.rulebook.models import Law, Reading
-
-_HOLDS = {"holds": True, "fails": False, "open": None}
 
 
 def json_explanation(explained: Explained) -> str:
@@ -51,10 +50,10 @@ def _explanation(explained: Explained, each: Explanation) -> JSON:
         **({"action": each.action} if each.action else {}),
         "from": iso(each.first),
         "to": iso(each.last),
-        "holds": _HOLDS[each.status],
+        "holds": HOLDS[each.status],
         "verdict": each.verdict,
         "open_because": each.why_open,
-        "accounts": {party: _HOLDS[status] for party, status in each.accounts.items()},
+        "accounts": {party: HOLDS[status] for party, status in each.accounts.items()},
         "asked_by": [_asking(asking) for asking in each.asked_by],
         "turns_on": [turns_on_object(assessment, part) for part in each.turns_on],
         "reasons": [reason_object(assessment, reason) for reason in each.reasons],
@@ -90,7 +89,7 @@ def _weighing(law: Law, weighed: Weighed) -> JSON:
                 **({"open_question": each.question} if each.question else {"rule": each.rule}),
                 "at_least": each.at_least,
                 "at_most": each.at_most,
-                "holds": _HOLDS[each.status],
+                "holds": HOLDS[each.status],
             }
             for each in weighed.thresholds
         ],
@@ -99,7 +98,7 @@ def _weighing(law: Law, weighed: Weighed) -> JSON:
 
 def _ways(ways: Ways, *, several: bool) -> JSON:
     return {
-        "then_holds": _HOLDS[ways.status],
+        "then_holds": HOLDS[ways.status],
         "sets": [members_object([step.member for step in each], several=several) for each in ways.sets],
         "more": more_than_shown(ways.total.number, len(ways.sets), exact=ways.total.exact),
     }
@@ -127,7 +126,7 @@ def _other_days(other: OtherDays) -> JSON:
         "from": iso(other.first),
         "to": iso(other.last),
         **({"action": other.action} if other.action else {}),
-        "holds": _HOLDS[other.status],
+        "holds": HOLDS[other.status],
         "verdict": other.verdict,
     }
 

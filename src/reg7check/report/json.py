@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import reg7check
-from reg7check.arrangement import Value
+from reg7check.arrangement import FactAt, Value
 from reg7check.reasoning.results import (
     Assessment,
     FactUse,
@@ -21,9 +21,11 @@ from reg7check.reasoning.results import (
     TurnsOn,
 )
 from reg7check.report import words
+from reg7check.rulebook.models import RuleStatus
 
 SCHEMA = 1
-_HOLDS = {"holds": True, "fails": False, "open": None}
+HOLDS: Mapping[RuleStatus, bool | None] = {"holds": True, "fails": False, "open": None}
+"""How JSON says the status of a rule."""
 
 JSON = dict[str, Any]
 """A JSON object."""
@@ -186,7 +188,7 @@ def reason_object(assessment: Assessment, reason: Reason) -> JSON:
         "rule": reason.rule,
         **about,
         "title": reason.title,
-        "holds": _HOLDS[reason.status],
+        "holds": HOLDS[reason.status],
         "provision": reason.provision,
         "pinpoint": reason.pinpoint,
         "version": reason.version,
@@ -232,6 +234,11 @@ def authority_object(assessment: Assessment, name: str) -> JSON:
 
 def _source(name: str, citation: str, url: str | None, kind: str, unchecked: list[str]) -> JSON:
     return {"id": name, "citation": citation, "url": url, "kind": kind, "unchecked": unchecked}
+
+
+def where(at: FactAt) -> JSON:
+    """Return a fact and the strand, or the action, that it is about."""
+    return {"fact": at.fact, **({"action": at.action} if at.action else {"strand": at.strand})}
 
 
 def plain_value(value: Value | None) -> str | None:

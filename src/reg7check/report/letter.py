@@ -41,15 +41,15 @@ def letter_document(correspondence: Correspondence) -> Document:
     letter = Document(tuple(_Composer(correspondence).blocks()), spaced=True)
     if correspondence.party() is None:  # a body that enforces the law needs no meanings of its words
         return letter
-    words = meanings(letter, correspondence.assessment.law, words_of(correspondence.assessment.arrangement))
-    return letter._replace(blocks=(*letter.blocks, *_words_used(words)))
+    meant = meanings(letter, correspondence.assessment.law, words_of(correspondence.assessment.arrangement))
+    return letter._replace(blocks=(*letter.blocks, *_words_used(meant)))
 
 
-def _words_used(words: tuple[Item, ...]) -> Iterator[Block]:
+def _words_used(meant: tuple[Item, ...]) -> Iterator[Block]:
     """Yield what some words mean: after the letter, since nothing may be put into what it says of the law."""
-    if words:
+    if meant:
         yield Heading(2, "Words used in this letter")
-        yield Items(words)
+        yield Items(meant)
         yield Paragraph("These are plain meanings, not the words of the law.")
 
 

@@ -12,7 +12,7 @@ from reg7check.reasoning.results import Assessment, FactUse, Ruling, StrandAsses
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.glossing import glossed, words_of
-from reg7check.report.outcomes import OutcomeWords
+from reg7check.report.prospects import ProspectWords
 from reg7check.report.ruling import TONES, shown
 from reg7check.report.sources import question_item
 from reg7check.rulebook.models import Fact
@@ -42,7 +42,7 @@ class _Composer:
         self.law = assessment.law
         self.prospects = prospects
         self.full = full
-        self.outcomes = OutcomeWords(assessment, prospects)
+        self.prospect_words = ProspectWords(assessment, prospects)
         self._touched = {(each.strand, each.prohibition) for prospect in prospects for each in prospect.now}
 
     def blocks(self) -> Iterator[Block]:
@@ -105,7 +105,7 @@ class _Composer:
     def _short(self, prospect: Prospect) -> Item:
         fact = self._fact(prospect)
         text = f"{words.ASK[fact.ask]}: {fact.question}{self._where(prospect.to_ask.at)}"
-        return Item(text, lines=tuple(self.outcomes.lines(prospect)))
+        return Item(text, lines=tuple(self.prospect_words.lines(prospect)))
 
     def _group(self, whom: str) -> Iterator[Block]:
         group = [each for each in self.prospects if self._fact(each).ask == whom]
@@ -143,7 +143,7 @@ class _Composer:
         return Item(
             f"{fact.question}{self._where(at)}",
             lines=tuple(filter(None, lines)),
-            below=tuple(map(Item, self.outcomes.lines(prospect))),
+            below=tuple(map(Item, self.prospect_words.lines(prospect))),
         )
 
     def _known(self, at: FactAt, answer: Answer) -> str:

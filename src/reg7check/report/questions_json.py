@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from reg7check.arrangement import Answer, FactAt, answer_at
 from reg7check.arrangement.models import UNKNOWN
-from reg7check.reasoning.prospects import Outcome, Prospect, RulingThen
+from reg7check.reasoning.prospects import Foreseen, Prospect, RulingThen
 from reg7check.reasoning.results import Assessment, Verdict
-from reg7check.report.json import JSON, head, iso, json_text, plain_value
-from reg7check.report.outcomes import reply_statement
+from reg7check.report.json import JSON, head, iso, json_text, plain_value, where
+from reg7check.report.prospects import reply_statement
 
 
 def questions_json(assessment: Assessment, prospects: Sequence[Prospect]) -> str:
@@ -38,8 +38,7 @@ def _question(assessment: Assessment, prospect: Prospect) -> JSON:
     fact = assessment.law.facts[at.fact]
     answer = answer_at(assessment.arrangement, at) or Answer(UNKNOWN)
     return {
-        "fact": at.fact,
-        **_place(at),
+        **where(at),
         "ask": fact.ask,
         "question": fact.question,
         "reason": fact.goes_to,
@@ -47,26 +46,22 @@ def _question(assessment: Assessment, prospect: Prospect) -> JSON:
         "expected_left": round(prospect.to_ask.expected_left, 3),
         "status": Verdict.DISPUTED.value if prospect.disputed else UNKNOWN,
         "stated": {party: plain_value(value) for party, value in answer.by_party},
-        "answers": [_answer(assessment, at, each) for each in prospect.outcomes],
+        "answers": [_answer(assessment, at, each) for each in prospect.foreseen],
         "proof": fact.proof,
         "evidence": list(answer.evidence),
         "note": answer.note,
     }
 
 
-def _place(at: FactAt) -> JSON:
-    return {"action": at.action} if at.action else {"strand": at.strand}
-
-
-def _answer(assessment: Assessment, at: FactAt, outcome: Outcome) -> JSON:
-    reply = outcome.reply
+def _answer(assessment: Assessment, at: FactAt, foreseen: Foreseen) -> JSON:
+    reply = foreseen.reply
     return {
         "answer": plain_value(reply.value),
         "stands_for": reply.reach.value,
         "words": reply_statement(assessment.law.facts[at.fact], reply),
-        "verdict": outcome.verdict.value,
-        "rulings": [_ruling(each) for each in outcome.rulings],
-        "left": outcome.left,
+        "verdict": foreseen.verdict.value,
+        "rulings": [_ruling(each) for each in foreseen.rulings],
+        "left": foreseen.left,
     }
 
 

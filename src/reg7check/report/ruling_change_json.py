@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reg7check.arrangement import Answer, FactAt
+from reg7check.arrangement import Answer
 from reg7check.reasoning.aligning import Turn
 from reg7check.reasoning.comparing import Comparison, RuleTurn, RulingChange, StrandChange
 from reg7check.reasoning.results import Ruling, TurnsOn, Verdict
-from reg7check.report.json import JSON, iso, plain_value
+from reg7check.report.json import JSON, iso, plain_value, where
 
 
 def comparison(compared: Comparison) -> JSON:
@@ -22,11 +22,6 @@ def comparison(compared: Comparison) -> JSON:
         },
         "cover": [_strand(each) for each in compared.strands],
     }
-
-
-def where(at: FactAt) -> JSON:
-    """Return a fact and the strand, or the action, that it is about."""
-    return {"fact": at.fact, **({"action": at.action} if at.action else {"strand": at.strand})}
 
 
 def said(answer: Answer | None) -> JSON | None:

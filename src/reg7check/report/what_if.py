@@ -8,7 +8,7 @@ from reg7check.arrangement import FactAt, Value, answer_at
 from reg7check.reasoning.aligning import Turn
 from reg7check.reasoning.comparing import Comparison
 from reg7check.reasoning.results import Assessment, Verdict
-from reg7check.reasoning.supposing import Exploration, Explored, Single, Turning, WhatIf, says_already
+from reg7check.reasoning.supposing import Exploration, Explored, Single, TurnedBy, WhatIf, says_already
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.glossing import glossed, words_of
@@ -119,7 +119,7 @@ def _none(now: Verdict, other: Verdict) -> str:
     return f"{text} `reg7check assess` tells which answers together would."
 
 
-def _turning(assessment: Assessment, ruling: Explored, turning: Turning) -> Item:
+def _turning(assessment: Assessment, ruling: Explored, turning: TurnedBy) -> Item:
     single = turning.single
     statement = words.member_statement(assessment.law, single.member)
     about = words.against(assessment.arrangement, single.member.action)
@@ -137,6 +137,6 @@ def _now(assessment: Assessment, single: Single) -> str:
     return f"{single.at.fact}={single.value}. Now: {now}."
 
 
-def _days(turning: Turning) -> str:
+def _days(turning: TurnedBy) -> str:
     told = (f"{words.days(each.first, each.last)}: {verdicts_words(each.old, each.new)}" for each in turning.turns)
     return f"{'; '.join(told)}."

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from reg7check.arrangement import FactAt, Value, answer_at
 from reg7check.reasoning.results import Assessment
-from reg7check.reasoning.supposing import Explored, Turning, WhatIf
-from reg7check.report.json import JSON, head, iso, json_text, plain_value
-from reg7check.report.ruling_change_json import comparison, said, turn, where
+from reg7check.reasoning.supposing import Exploration, Explored, TurnedBy, WhatIf
+from reg7check.report.json import JSON, head, json_text, plain_value, where
+from reg7check.report.ruling_change_json import comparison, said, turn
 
 
 def what_if_json(tried: WhatIf) -> str:
@@ -17,10 +17,9 @@ def what_if_json(tried: WhatIf) -> str:
     return json_text(
         {
             **head(before),
-            "assumed": {"as": before.as_party, "on": iso(before.on), "take": dict(before.taken)},
             "set": _set(before, tried.answers),
             "comparison": None if tried.comparison is None else comparison(tried.comparison),
-            "explored": None if tried.exploration is None else _explored(tried),
+            "explored": None if tried.exploration is None else _explored(tried.exploration),
         }
     )
 
@@ -32,10 +31,7 @@ def _set(before: Assessment, answers: Mapping[FactAt, Value]) -> list[JSON]:
     ]
 
 
-def _explored(tried: WhatIf) -> JSON:
-    exploration = tried.exploration
-    if exploration is None:
-        return {}
+def _explored(exploration: Exploration) -> JSON:
     return {
         "facts": exploration.facts,
         "answers_tried": exploration.tried,
@@ -52,7 +48,7 @@ def _ruling(ruling: Explored) -> JSON:
     }
 
 
-def _turning(turning: Turning) -> JSON:
+def _turning(turning: TurnedBy) -> JSON:
     single = turning.single
     asked = {"open_question": single.member.name} if single.at is None else where(single.at)
     return {

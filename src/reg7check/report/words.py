@@ -53,6 +53,11 @@ def about_file(arrangement: Arrangement) -> str:
     return "; ".join([*reference, f"Work done in {nation(arrangement.nation)}", f"file {arrangement.file}"])
 
 
+def file_argument(file: str) -> str:
+    """Return the name of a file as it is written in a command."""
+    return f'"{file}"' if " " in file else file
+
+
 def colophon(law: Law) -> str:
     """Return the last line of a report: of which day the law is, and which rulebook and program."""
     identity = law.identity

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reg7check.arrangement import Answer, FactAt, answer_at
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
-from reg7check.reasoning.prospects import DaysThen, Outcome, Prospect, Reach, Reply, RulingThen
+from reg7check.reasoning.prospects import DaysThen, Foreseen, Prospect, Reach, Reply, RulingThen
 from reg7check.reasoning.results import Assessment, Ruling, SettlingSet
 from reg7check.report import words
 from reg7check.report.ruling import shown
@@ -16,7 +16,7 @@ from reg7check.rulebook.models import DATE_ANSWERS, Fact
 _STRETCHES_TOLD = 3
 
 
-class OutcomeWords:
+class ProspectWords:
     """Says what the answers to an assessed arrangement's open facts lead to."""
 
     def __init__(self, assessment: Assessment, prospects: Sequence[Prospect]) -> None:
@@ -33,9 +33,9 @@ class OutcomeWords:
     def lines(self, prospect: Prospect) -> Iterator[str]:
         """Yield a line for each answer: what it leads to; one for several that lead to the same."""
         answers: dict[str, list[str]] = {}
-        for outcome in prospect.outcomes:
-            then = " ".join(filter(None, [self._then(prospect, outcome), self._towards(prospect.to_ask.at, outcome)]))
-            answers.setdefault(then, []).append(self._label(prospect, outcome.reply))
+        for foreseen in prospect.foreseen:
+            then = " ".join(filter(None, [self._then(prospect, foreseen), self._towards(prospect.to_ask.at, foreseen)]))
+            answers.setdefault(then, []).append(self._label(prospect, foreseen.reply))
         for then, labels in answers.items():
             told = words.listed(labels, "or")
             yield f"{told[0].upper()}{told[1:]}: {then}"
@@ -56,12 +56,12 @@ class OutcomeWords:
         says = [self.arrangement.parties[party].name for party, value in stated.by_party if value == reply.value]
         return f" (as {words.listed(says)} {'say' if len(says) > 1 else 'says'})" if says and prospect.disputed else ""
 
-    def _then(self, prospect: Prospect, outcome: Outcome) -> str:
+    def _then(self, prospect: Prospect, foreseen: Foreseen) -> str:
         verdicts: dict[str, list[RulingThen]] = {}
-        for now, then in zip(prospect.now, outcome.rulings, strict=True):
+        for now, then in zip(prospect.now, foreseen.rulings, strict=True):
             verdicts.setdefault(self._verdict(now, then), []).append(then)
         told = "; ".join(f"{verdict}{self._which(prospect, rulings)}" for verdict, rulings in verdicts.items())
-        facts = {0: "nothing", 1: "1 fact"}.get(outcome.left, f"{outcome.left} facts")
+        facts = {0: "nothing", 1: "1 fact"}.get(foreseen.left, f"{foreseen.left} facts")
         return f"{told}; {facts} left to ask."
 
     def _verdict(self, now: RulingThen, then: RulingThen) -> str:
@@ -87,9 +87,9 @@ class OutcomeWords:
             return f"{shown(then.verdict)} on some days"
         return ", ".join(f"{shown(each.verdict)} {_when(each, then.by_day)}" for each in then.by_day)
 
-    def _towards(self, at: FactAt, outcome: Outcome) -> str:
+    def _towards(self, at: FactAt, foreseen: Foreseen) -> str:
         """Return how near an answer brings a ruling that it does not settle, where it is in a smallest settling set."""
-        for then in outcome.rulings:
+        for then in foreseen.rulings:
             ruling = self._now[then.strand, then.prohibition]
             unsettled = [period for period in ruling.periods if not period.verdict.settled]
             if then.verdict.settled or len(unsettled) != 1:
@@ -97,7 +97,7 @@ class OutcomeWords:
             for way in unsettled[0].settled_by:
                 found_out = all(each.name in self.law.facts for each in way.members)
                 if found_out and any(
-                    _is(each.name, each.action, each.answer, at, outcome.reply) for each in way.members
+                    _is(each.name, each.action, each.answer, at, foreseen.reply) for each in way.members
                 ):
                     return self._way(way, at)
         return ""
