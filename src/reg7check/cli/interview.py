@@ -53,7 +53,7 @@ def interview(
         if path != "-" and not Path(path).exists():
             _make(path, rulebook, front)
         Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path).run()
-        typer.echo(f"All is saved in {path}. Read the report with: reg7check assess {quoted(path)}")
+        typer.echo(f"All is saved in {path}. Read the report with:\n  reg7check assess {quoted(path)}")
     except (Stopped, EOFError):
         _tell_how_to_go_on(path)
     except KeyboardInterrupt:
@@ -108,6 +108,6 @@ def _tell_how_to_go_on(path: str | None) -> None:
     from reg7check.interview import quoted
 
     if path is not None and Path(path).is_file():
-        typer.echo(f"\nAll your answers are saved in {path}. To go on: reg7check interview {quoted(path)}")
+        typer.echo(f"\nAll your answers are saved in {path}. To go on:\n  reg7check interview {quoted(path)}")
     else:
         typer.echo("\nNo file was made, so there is nothing to save.")

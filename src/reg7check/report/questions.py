@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reg7check.arrangement import Answer, FactAt, Strand, answer_at
+from reg7check.arrangement.blanks import is_blank
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
 from reg7check.reasoning.prospects import Prospect
@@ -17,6 +18,7 @@ from reg7check.report.ruling import TONES, shown
 from reg7check.report.sources import question_item
 from reg7check.rulebook.models import Fact
 
+_TOP = "Ask these first"
 _FIRST = 3
 _FEW_OF_EACH = 3
 
@@ -43,6 +45,7 @@ class _Composer:
         self.prospects = prospects
         self.full = full
         self.outcomes = OutcomeWords(assessment, prospects)
+        self._at_the_top = tuple(prospects[:_FIRST]) if len(prospects) > _FIRST else ()
         self._touched = {(each.strand, each.prohibition) for prospect in prospects for each in prospect.now}
 
     def blocks(self) -> Iterator[Block]:
@@ -61,6 +64,9 @@ class _Composer:
     def _front(self) -> Iterator[Block]:
         yield Heading(1, f"What to find out next: {self.arrangement.title}")
         yield Paragraph(words.about_file(self.arrangement), "quiet")
+        blanks = words.blanks(self.arrangement)
+        if blanks is not None:
+            yield Paragraph(blanks, "strong")
         if self.assessment.on is not None:
             yield Paragraph(f"This is about {in_words(self.assessment.on)} alone.", "strong")
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
@@ -90,8 +96,7 @@ class _Composer:
     def _first(self) -> Iterator[Block]:
         """Say how much is open, and where there is much which questions are the best of all."""
         number = len(self.prospects)
-        many = number > _FIRST
-        yield Heading(2, "Ask these first" if many else "What is still open")
+        yield Heading(2, _TOP if self._at_the_top else "What is still open")
         if number == 1:
             yield Paragraph("1 fact can still matter. Put the answer in the file and run this again.")
         else:
@@ -99,8 +104,8 @@ class _Composer:
                 f"{number} facts can still matter. You need not find out all of them: an answer can make others fall"
                 " away. Put each answer in the file and run this again."
             )
-        if many:
-            yield Items(tuple(self._short(each) for each in self.prospects[:_FIRST]), numbered=True)
+        if self._at_the_top:
+            yield Items(tuple(self._short(each) for each in self._at_the_top), numbered=True)
 
     def _short(self, prospect: Prospect) -> Item:
         fact = self._fact(prospect)
@@ -111,7 +116,8 @@ class _Composer:
         group = [each for each in self.prospects if self._fact(each).ask == whom]
         if not group:
             return
-        names = words.listed(dict.fromkeys(name for each in group for name in self._names(whom, each.to_ask.at)))
+        named = (name for each in group for name in self._names(whom, each.to_ask.at))
+        names = words.listed(dict.fromkeys(name for name in named if not is_blank(name)))
         yield Heading(2, f"{words.ASK[whom]}, {names}" if names else words.ASK[whom])
         told = group if self.full else group[:_FEW_OF_EACH]
         yield Items(tuple(self._question(each) for each in told), numbered=True)
@@ -143,8 +149,14 @@ class _Composer:
         return Item(
             f"{fact.question}{self._where(at)}",
             lines=tuple(filter(None, lines)),
-            below=tuple(map(Item, self.outcomes.lines(prospect))),
+            below=tuple(map(Item, self._outcomes(prospect))),
         )
+
+    def _outcomes(self, prospect: Prospect) -> list[str]:
+        """Return what each answer leads to; where a short page has said so at its top already, only that."""
+        if not self.full and prospect in self._at_the_top:
+            return [f"What each answer leads to: see {self._at_the_top.index(prospect) + 1} of “{_TOP}”, above."]
+        return list(self.outcomes.lines(prospect))
 
     def _known(self, at: FactAt, answer: Answer) -> str:
         """Return what the file says of an open fact, under which name, and who says so."""
