@@ -18,7 +18,6 @@ from reg7check.report.ruling import TONES, shown
 from reg7check.report.sources import question_item
 from reg7check.rulebook.models import Fact
 
-_TOP = "Ask these first"
 _FIRST = 3
 _FEW_OF_EACH = 3
 
@@ -45,7 +44,6 @@ class _Composer:
         self.prospects = prospects
         self.full = full
         self.outcomes = OutcomeWords(assessment, prospects)
-        self._at_the_top = tuple(prospects[:_FIRST]) if len(prospects) > _FIRST else ()
         self._touched = {(each.strand, each.prohibition) for prospect in prospects for each in prospect.now}
 
     def blocks(self) -> Iterator[Block]:
@@ -96,7 +94,8 @@ class _Composer:
     def _first(self) -> Iterator[Block]:
         """Say how much is open, and where there is much which questions are the best of all."""
         number = len(self.prospects)
-        yield Heading(2, _TOP if self._at_the_top else "What is still open")
+        many = number > _FIRST
+        yield Heading(2, "Ask these first" if many else "What is still open")
         if number == 1:
             yield Paragraph("1 fact can still matter. Put the answer in the file and run this again.")
         else:
@@ -104,13 +103,13 @@ class _Composer:
                 f"{number} facts can still matter. You need not find out all of them: an answer can make others fall"
                 " away. Put each answer in the file and run this again."
             )
-        if self._at_the_top:
-            yield Items(tuple(self._short(each) for each in self._at_the_top), numbered=True)
+        if many:
+            yield Items(tuple(self._short(each) for each in self.prospects[:_FIRST]), numbered=True)
+            yield Paragraph("More on each stands below, under whom to ask.")
 
     def _short(self, prospect: Prospect) -> Item:
         fact = self._fact(prospect)
-        text = f"{words.ASK[fact.ask]}: {fact.question}{self._where(prospect.to_ask.at)}"
-        return Item(text, lines=tuple(self.outcomes.lines(prospect)))
+        return Item(f"{words.ASK[fact.ask]}: {fact.question}{self._where(prospect.to_ask.at)}")
 
     def _group(self, whom: str) -> Iterator[Block]:
         group = [each for each in self.prospects if self._fact(each).ask == whom]
@@ -149,14 +148,8 @@ class _Composer:
         return Item(
             f"{fact.question}{self._where(at)}",
             lines=tuple(filter(None, lines)),
-            below=tuple(map(Item, self._outcomes(prospect))),
+            below=tuple(map(Item, self.outcomes.lines(prospect))),
         )
-
-    def _outcomes(self, prospect: Prospect) -> list[str]:
-        """Return what each answer leads to; where a short page has said so at its top already, only that."""
-        if not self.full and prospect in self._at_the_top:
-            return [f"What each answer leads to: see {self._at_the_top.index(prospect) + 1} of “{_TOP}”, above."]
-        return list(self.outcomes.lines(prospect))
 
     def _known(self, at: FactAt, answer: Answer) -> str:
         """Return what the file says of an open fact, under which name, and who says so."""
