@@ -238,6 +238,49 @@ def test_a_terminal_that_cannot_redraw_gets_plain_text(program: Program, tmp_pat
     assert (tmp_path / "hand.yaml").read_text(encoding="utf-8") == HAND_WRITTEN
 
 
+def test_help_that_has_no_room_is_cut_at_a_sentence_and_says_so(program: Program, tmp_path: Path) -> None:
+    """A question of a chain, with long answers and two lines of verdicts: what counts as an answer is not dropped."""
+    assert program("new", "chain", "--output", "chain-at-the-care-home.yaml", folder=tmp_path).code == 0
+    file = tmp_path / "chain-at-the-care-home.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("TO FILL IN: ", ""), encoding="utf-8")
+    terminal = Terminal(program, tmp_path, "chain-at-the-care-home.yaml")
+    terminal.wait("Press any key to go on")
+    terminal.press(" ", "The sides disagree")
+    assert "Answer local-authority for a council" in terminal.seen
+    assert ". … (e tells the rest)" in terminal.seen
+    assert "Look in the public record." in terminal.seen
+    assert "Proof:" not in terminal.seen
+    assert terminal.lines[0].startswith("Verdicts so far: ")
+    terminal.press("q", "To go on:")
+    assert terminal.ends() == 0
+
+
+def test_the_command_to_go_on_stands_on_a_line_of_its_own(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a strike of the bus drivers.yaml").write_text(HAND_WRITTEN, encoding="utf-8")
+    terminal = Terminal(program, tmp_path, "a strike of the bus drivers.yaml")
+    terminal.wait("Press any key to go on")
+    terminal.press(" ", "The sides disagree")
+    terminal.press("q", 'drivers.yaml"')
+    assert '  reg7check interview "a strike of the bus drivers.yaml"' in terminal.lines
+    assert terminal.ends() == 0
+
+
+def test_each_of_the_basics_has_help_that_says_more_than_its_question(program: Program, tmp_path: Path) -> None:
+    plain = Plain(program, tmp_path, "--plain", "strike.yaml")
+    assert "as it is to stand in reports and letters" in plain.type("2")
+    assert "The employer whose workers are taking action." in plain.type("Unite")
+    assert "Type skip if nobody knows it yet." in plain.type("Northern Buses")
+    for typed in ("skip", "", ""):
+        plain.type(typed)
+    assert "or take the other action" in plain.type("Bus drivers")
+    plain.type("2025-06-02")
+    assert "Press Enter if these are the days of the action." in plain.type("agreed")
+    assert "In a line, such as: " in plain.type("")
+    assert "Ask the supplier. It goes to" in plain.type("Runs the bus routes")
+    plain.child.sendline("stop")
+    assert plain.ends() == 0
+
+
 def test_a_bad_file_is_told_as_ever(program: Program, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text(HAND_WRITTEN.replace("hirer: council", "hirer: counsil"), encoding="utf-8")
     terminal = Terminal(program, tmp_path, "bad.yaml")

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from reg7check.arrangement import Answer, Evidence, FactAt
+from reg7check.arrangement.blanks import BLANK
 from reg7check.interview import Command, Interview, Menu, Request, Screen, Session, Stopped, Typed
 from reg7check.reasoning import Verdict
 from reg7check.rulebook import Rulebook
@@ -215,6 +216,24 @@ def test_the_commands_to_run_next_name_the_file(rulebook: Rulebook) -> None:
     _, front = held(rulebook, "no", PASS, "finish")
     assert "reg7check assess strike.yaml" in front.shown[-1]
     assert front.shown[-1].startswith("Verdict so far: NOT PROHIBITED. No question can still matter.")
+
+
+def test_q_at_the_end_ends_it_like_any_other_stop(rulebook: Rulebook) -> None:
+    memory, front = Memory(nothing_known()), Scripted(["no", PASS, Command.STOP, "never asked for"])
+    Interview(Session(memory, rulebook), front, "strike.yaml").run()
+    assert "What to run next" in front.shown[-1]
+    assert front.replies == ["never asked for"]
+
+
+def test_who_has_no_name_yet_is_called_by_what_it_is(rulebook: Rulebook) -> None:
+    arrangement = nothing_known()
+    unnamed = {name: party._replace(name=f"{BLANK}: the name") for name, party in arrangement.parties.items()}
+    memory, front = Memory(arrangement._replace(parties=unnamed)), Scripted([DISAGREE, "yes", "no", "unknown", PASS])
+    with pytest.raises(Stopped):
+        Interview(Session(memory, rulebook), front, "strike.yaml").run()
+    assert "Ask the supplier." in front.shown[1]
+    assert "What does the union say?" in front.shown[2]
+    assert not any(BLANK in each for each in front.shown[1:5])
 
 
 def test_with_several_strands_each_has_its_verdict(rulebook: Rulebook) -> None:

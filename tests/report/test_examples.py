@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from reg7check import assess, load_arrangement
+from reg7check import assess, load_arrangement, load_rulebook
+from reg7check.arrangement import Answer, FactAt, with_answers
 from reg7check.report.compose import full_report, short_report
 from reg7check.report.json import json_reports
 from reg7check.report.markdown import markdown_reports
@@ -76,3 +77,20 @@ def test_the_duty_providers_report_names_the_open_facts_of_control_and_who_says_
     assert "Not known: Do the hirer's managers tell these workers what to do and how, day to day?" in words
     assert "Not known: Does the supplier's own manager run and supervise the work, day to day?" in words
     assert "UNISON says that these are agency workers; the council says" in words
+
+
+@pytest.mark.parametrize(("open_facts", "told"), [(4, "And 1 more question ("), (5, "And 2 more questions (")])
+def test_how_many_more_questions_there_are_is_told_in_good_english(open_facts: int, told: str) -> None:
+    rulebook = load_rulebook()
+    arrangement = load_arrangement(ROOT / "examples" / "agency-supply.yaml", rulebook)
+    strand = arrangement.cover[0].id
+    names = [
+        "sends_people",
+        "does_strikers_duties",
+        "first_workers_absence",
+        "engaged_by",
+        "agency_supply_admitted",
+    ]
+    unknown = {FactAt(name, strand=strand): Answer("unknown") for name in names[:open_facts]}
+    text = text_reports([short_report(assess(with_answers(arrangement, unknown), rulebook))])
+    assert told in text

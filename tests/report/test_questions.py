@@ -8,17 +8,23 @@ from __future__ import annotations
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reg7check import assess, load_arrangement, load_rulebook
+from reg7check.arrangement import read_arrangement
 from reg7check.reasoning.prospects import prospects
+from reg7check.reasoning.supposing import WhatIf
 from reg7check.report.markdown import markdown_reports
 from reg7check.report.questions import all_questions, first_questions
 from reg7check.report.questions_json import questions_json
+from reg7check.report.starters import KINDS, starter
 from reg7check.report.text import text_reports
+from reg7check.report.what_if import what_if_report
+from reg7check.yaml_source import parse_source
 
 from .meanings import without_meanings
 
@@ -78,6 +84,33 @@ def test_the_council_is_asked_three_questions_and_who_gives_the_orders_is_one() 
     assert "And 7 more questions (--all shows every one)." in words
     assert "evidence: union-agency and email-not-agency" in words
     assert "Note in the file: UNISON says that these are agency workers" in words
+
+
+@pytest.mark.parametrize("ending", ["txt", "all.txt"])
+@pytest.mark.parametrize("name", [DUTY_PROVIDER, "tests/report/arrangements/two-strands.yaml"])
+def test_the_first_three_are_an_index_and_what_their_answers_do_is_told_once(name: str, ending: str) -> None:
+    first = words_of(name, ending).split("Ask these first")[1].split("More on each stands below")[0]
+    best = json.loads(reports(name)["json"])["questions"][:3]
+    below = words_of(name, ending).split("More on each stands below")[1]
+    for each in best:
+        assert " ".join(each["question"].split()) in first
+        assert " ".join(each["question"].split()) in below
+    assert "left to ask" not in first
+
+
+def test_what_nobody_has_filled_in_is_told_and_is_nobodys_name() -> None:
+    form = starter(RULEBOOK.law, KINDS["chain"], date(2025, 6, 2))
+    arrangement = read_arrangement(parse_source(form.encode(), "form.yaml"), RULEBOOK.law.facts)
+    assessment, found = assess(arrangement, RULEBOOK), prospects(arrangement, RULEBOOK)
+    text = text_reports([first_questions(assessment, found)])
+    assert f"The file still has {len(arrangement.blanks)} blanks to fill in (TO FILL IN), on lines" in " ".join(
+        text.split()
+    )
+    assert "\nAsk the supplier\n----------------\n" in text
+    what_if = text_reports([what_if_report(WhatIf(assessment, {}, None, None))])
+    assert f"The file still has {len(arrangement.blanks)} blanks to fill in (TO FILL IN), on lines" in " ".join(
+        what_if.split()
+    )
 
 
 def test_an_answer_that_settles_it_says_that_nothing_is_left_to_ask() -> None:

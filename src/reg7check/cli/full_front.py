@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -21,6 +22,7 @@ _STYLES = {
     "not-prohibited": "bold fg:ansigreen",
 }
 _POINTER = "»"
+_CUT, _CUT_WITH_HELP = "…", "… (e tells the rest)"
 _MARGIN = len(f" {_POINTER} ")
 
 
@@ -44,6 +46,7 @@ class FullFront:
             _draw(
                 screen._replace(note=note),
                 sum(title.count("\n") + 1 for title in titles) + len(wrapped(" ", _hint(menu), _width())),
+                _CUT_WITH_HELP if Command.EXPLAIN in menu.commands else _CUT,
             )
             question = questionary.select(
                 _hint(menu),
@@ -149,7 +152,7 @@ def _end_at_ctrl_d(application: Any) -> None:
     application.key_bindings = merge_key_bindings([application.key_bindings, keys])
 
 
-def _draw(screen: Screen, below: int) -> None:
+def _draw(screen: Screen, below: int, more: str = _CUT) -> None:
     """Clear the screen and print what stands above a prompt that takes so many lines: as much of it as has room."""
     import questionary
 
@@ -157,7 +160,7 @@ def _draw(screen: Screen, below: int) -> None:
     _print_status(screen)
     note = wrapped("", screen.note, _width()) if screen.note else []
     room = shutil.get_terminal_size().lines - len(_status_lines(screen)) - len(note) - below - 1
-    for line, tone in _laid_out(screen.parts, room):
+    for line, tone in _laid_out(screen.parts, room, more):
         questionary.print(line, style=_STYLES[tone])
     for line in note:
         questionary.print(line, style=_STYLES["undetermined"])
@@ -174,15 +177,35 @@ def _pages(parts: Sequence[Part], height: int) -> Iterator[list[Part]]:
     yield page
 
 
-def _laid_out(parts: Sequence[Part], room: int) -> list[tuple[str, Tone]]:
-    """Return the lines of parts for which there is room, those of the lowest rank first; with gaps if these fit too."""
-    kept: list[Part] = []
-    for part in sorted(parts, key=lambda each: each.rank):
-        if part.rank == 0 or len(_all_lines([*kept, part])) <= room:
-            kept.append(part)
-    shown = [part for part in parts if part in kept]
+def _laid_out(parts: Sequence[Part], room: int, more: str) -> list[tuple[str, Tone]]:
+    """Return the lines of parts for which there is room, those of the lowest rank first; with gaps if these fit too.
+
+    The first part for which there is no room is cut short, after a sentence, and says so.
+    """
+    kept: dict[int, Part] = {}
+    cut = False
+    for place, part in sorted(enumerate(parts), key=lambda each: each[1].rank):
+        left = room - len(_all_lines(list(kept.values())))
+        if part.rank == 0 or len(_lines(part)) <= left:
+            kept[place] = part
+        elif not cut:
+            cut = True
+            short = _shortened(part, left, more)
+            if short is not None:
+                kept[place] = short
+    shown = [kept[place] for place in sorted(kept)]
     spaced = [line for part in shown for line in (*_all_lines([part]), *([] if part.lead else [("", part.tone)]))]
     return spaced if len(spaced) <= room else _all_lines(shown)
+
+
+def _shortened(part: Part, height: int, more: str) -> Part | None:
+    """Return the part with as many of its sentences as have room, and a mark of what is left out; None for none."""
+    sentences = re.split(r"(?<=[.?!]) (?=[A-Z])", part.text)
+    for number in range(len(sentences) - 1, 0, -1):
+        short = part._replace(text=f"{' '.join(sentences[:number])} {more}")
+        if len(_lines(short)) <= height:
+            return short
+    return None
 
 
 def _all_lines(parts: Sequence[Part]) -> list[tuple[str, Tone]]:

@@ -54,7 +54,7 @@ def interview(
         if path != "-" and not Path(path).exists():
             _make(path, rulebook, front)
         Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path).run()
-        typer.echo(f"All is saved in {path}. Read the report with: reg7check assess {file_argument(path)}")
+        typer.echo(f"All is saved in {path}. Read the report with:\n  reg7check assess {file_argument(path)}")
     except (Stopped, EOFError):
         _tell_how_to_go_on(path)
     except KeyboardInterrupt:
@@ -109,6 +109,6 @@ def _tell_how_to_go_on(path: str | None) -> None:
     from reg7check.report.words import file_argument
 
     if path is not None and Path(path).is_file():
-        typer.echo(f"\nAll your answers are saved in {path}. To go on: reg7check interview {file_argument(path)}")
+        typer.echo(f"\nAll your answers are saved in {path}. To go on:\n  reg7check interview {file_argument(path)}")
     else:
         typer.echo("\nNo file was made, so there is nothing to save.")

@@ -10,7 +10,7 @@ from reg7check.arrangement.form import LINK
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import NoSuchDay, parse_written_day
 from reg7check.inert import inert
-from reg7check.interview.questions import answered
+from reg7check.interview.questions import answered, called
 from reg7check.interview.screens import Command, Front, Menu, Option, Part, Request, Screen
 from reg7check.interview.session import Session
 from reg7check.report import words
@@ -60,7 +60,7 @@ class Backing:
         return self.session.said(at) or Answer(UNKNOWN)
 
     def _who(self, at: FactAt, statement: str) -> None:
-        parties = [Option(each.id, each.name) for each in self.session.arrangement.parties.values()]
+        parties = [Option(each.id, called(each)) for each in self.session.arrangement.parties.values()]
         menu = Menu((*parties, Option(_NOBODY, "Nobody in particular")), (Command.BACK,))
         chosen = self.front.choose(self._screen(statement, "Who says so?"), menu)
         if not isinstance(chosen, Command):
@@ -105,7 +105,7 @@ class Backing:
         made = self._line(statement, "On what day was it made? Enter passes.", "Day", "", _day_fault)
         if made is None:
             return None
-        options = [Option(each.id, each.name) for each in self.session.arrangement.parties.values()]
+        options = [Option(each.id, called(each)) for each in self.session.arrangement.parties.values()]
         menu = Menu((Option(_NOBODY, "None of these"), *options), (Command.BACK,), _NOBODY)
         giver = self.front.choose(self._screen(statement, f"Who does it come from? ({what})"), menu)
         if isinstance(giver, Command):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement
@@ -78,11 +78,10 @@ def with_companions(blanks: Iterable[Field]) -> Iterator[Field]:
 
 def wording(field: Field, arrangement: Arrangement) -> Wording:
     """Return how a field of an arrangement is asked."""
-    table = SECTIONS.get(str(field.path[0]), ARRANGEMENT)
     question = _question(field, arrangement)
     return Wording(
         question=f"{question}{_of_which(field, arrangement)}",
-        help=_HELP.get(field.path[0]) or _placeholder(field, arrangement) or table[field.key].takes,
+        help=_help(field, arrangement),
         choices=tuple((each, _choice(each)) for each in _CHOICES.get(field.key, ())),
         default=_default(field, arrangement),
     )
@@ -105,15 +104,32 @@ _QUESTIONS = {
     ("cover", "stage"): "How far has the cover got?",
     ("cover", "dates"): "On which days does the cover run?",
 }
-_HELP: Mapping[str | int, str] = {
-    "nation": "Which law applies depends on it.",
-    "title": "It heads the report.",
+_HELP = {
+    ("nation", "nation"): "Which law applies depends on it.",
+    ("title", "title"): "It heads the report.",
+    ("industrial_action", "dates"): "Give the days on which people strike, or take the other action.",
+    ("cover", "what"): "In a line, such as: outside drivers take out the refuse lorries.",
+    ("cover", "stage"): "It changes the tense of the report, never the verdict.",
+    ("cover", "dates"): "Press Enter if these are the days of the action.",
+}
+_NAMES = {
+    "union": "Its name, as it is to stand in reports and letters.",
+    "supplier": "Type skip if nobody knows it yet.",
 }
 _ROLES = {
     "union": "Which union is it, and which branch?",
     "hirer": "Who receives the people or the service (the hirer)?",
     "supplier": "Who sends the people or provides the service (the supplier)?",
 }
+
+
+def _help(field: Field, arrangement: Arrangement) -> str:
+    """Return what helps with a field, which says more than its question does."""
+    section = str(field.path[0])
+    if section == "parties":
+        return _NAMES.get(arrangement.parties[str(field.path[1])].role) or _placeholder(field, arrangement)
+    told = _HELP.get((section, field.key)) or _placeholder(field, arrangement)
+    return told or SECTIONS.get(section, ARRANGEMENT)[field.key].takes
 
 
 def _placeholder(field: Field, arrangement: Arrangement) -> str:

@@ -43,8 +43,8 @@ class Closing:
         if otherwise:
             options.append(Option(_OTHERWISE, "Say otherwise about something that is disputed or presumed"))
         while True:
-            can_go_back = (Command.BACK,) if session.can_go_back else ()
-            chosen = self.front.choose(screen, Menu(tuple(options), can_go_back, _FINISH))
+            commands_here = (Command.BACK, Command.STOP) if session.can_go_back else (Command.STOP,)
+            chosen = self.front.choose(screen, Menu(tuple(options), commands_here, _FINISH))
             if chosen == _OTHERWISE:
                 at = self._otherwise(status, otherwise)
                 if at is None:
@@ -54,7 +54,7 @@ class Closing:
                 session.ask_again()
             elif chosen is Command.BACK:
                 session.back()
-            return chosen != _FINISH
+            return chosen not in (_FINISH, Command.STOP)
 
     def _otherwise(self, status: tuple[Part, ...], places: Sequence[FactAt]) -> FactAt | None:
         arrangement = self.session.arrangement

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reg7check.arrangement import Answer, Arrangement, FactAt, answer_at
-from reg7check.arrangement.models import UNKNOWN
+from reg7check.arrangement.blanks import is_blank
+from reg7check.arrangement.models import UNKNOWN, Party
 from reg7check.interview.screens import Option, Part
 from reg7check.reasoning import Inquiry
 from reg7check.report import words
@@ -44,9 +45,9 @@ def asked(law: Law, arrangement: Arrangement, at: FactAt) -> Iterator[Part]:
     said = in_the_file(arrangement, at)
     if said:
         yield Part(said, "quiet", rank=1)
-    yield Part(fact.explain, rank=2)
+    yield Part(fact.explain, rank=3)
     yield Part(f"Proof: {fact.proof}", rank=4)
-    yield Part(f"{whom(fact, arrangement, at)}.", rank=3)
+    yield Part(f"{whom(fact, arrangement, at)}.", rank=2)
     yield Part(f"It goes to: {fact.goes_to}.", "quiet", rank=5)
 
 
@@ -99,8 +100,13 @@ def whom(fact: Fact, arrangement: Arrangement, at: FactAt) -> str:
         names = [arrangement.party_name(named)]
     else:
         names = []
-    found = [name for name in names if name is not None]
+    found = [name for name in names if name is not None and not is_blank(name)]
     return f"{words.ASK[fact.ask]}, {words.listed(found, 'or')}" if found else words.ASK[fact.ask]
+
+
+def called(party: Party) -> str:
+    """Return what a party is called: its name, or while nobody has filled that in, its short name in the file."""
+    return f"the {party.id.replace('-', ' ')}" if is_blank(party.name) else party.name
 
 
 def about(arrangement: Arrangement, at: FactAt) -> str:
@@ -110,9 +116,8 @@ def about(arrangement: Arrangement, at: FactAt) -> str:
     if len(arrangement.cover) == 1:
         return ""
     strand = arrangement.strand(at.strand)
-    supplier = arrangement.party_name(strand.supplier)
-    by = f", by {supplier}" if supplier is not None else ""
-    return f" (Of the cover {at.strand}: for {arrangement.party_name(strand.hirer)}{by}.)"
+    by = f", by {called(arrangement.parties[strand.supplier])}" if strand.supplier is not None else ""
+    return f" (Of the cover {at.strand}: for {called(arrangement.parties[strand.hirer])}{by}.)"
 
 
 def in_the_file(arrangement: Arrangement, at: FactAt) -> str:

@@ -135,7 +135,7 @@ class Interview:
         fact = self.law.facts[at.fact]
         stated: list[tuple[str, Value]] = []
         for party in self.session.arrangement.parties.values():
-            of = f" What does {party.name} say?"
+            of = f" What does {questions.called(party)} say?"
             parts = (Part(fact.question), Part(of.strip(), "strong"))
             options = (
                 *questions.answers(fact),

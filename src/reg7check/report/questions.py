@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reg7check.arrangement import Answer, FactAt, Strand, answer_at
+from reg7check.arrangement.blanks import is_blank
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
 from reg7check.reasoning.prospects import Prospect
@@ -61,6 +62,9 @@ class _Composer:
     def _front(self) -> Iterator[Block]:
         yield Heading(1, f"What to find out next: {self.arrangement.title}")
         yield Paragraph(words.about_file(self.arrangement), "quiet")
+        blanks = words.blanks(self.arrangement)
+        if blanks is not None:
+            yield Paragraph(blanks, "strong")
         if self.assessment.on is not None:
             yield Paragraph(f"This is about {in_words(self.assessment.on)} alone.", "strong")
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
@@ -101,17 +105,18 @@ class _Composer:
             )
         if many:
             yield Items(tuple(self._short(each) for each in self.prospects[:_FIRST]), numbered=True)
+            yield Paragraph("More on each stands below, under whom to ask.")
 
     def _short(self, prospect: Prospect) -> Item:
         fact = self._fact(prospect)
-        text = f"{words.ASK[fact.ask]}: {fact.question}{self._where(prospect.to_ask.at)}"
-        return Item(text, lines=tuple(self.prospect_words.lines(prospect)))
+        return Item(f"{words.ASK[fact.ask]}: {fact.question}{self._where(prospect.to_ask.at)}")
 
     def _group(self, whom: str) -> Iterator[Block]:
         group = [each for each in self.prospects if self._fact(each).ask == whom]
         if not group:
             return
-        names = words.listed(dict.fromkeys(name for each in group for name in self._names(whom, each.to_ask.at)))
+        named = (name for each in group for name in self._names(whom, each.to_ask.at))
+        names = words.listed(dict.fromkeys(name for name in named if not is_blank(name)))
         yield Heading(2, f"{words.ASK[whom]}, {names}" if names else words.ASK[whom])
         told = group if self.full else group[:_FEW_OF_EACH]
         yield Items(tuple(self._question(each) for each in told), numbered=True)

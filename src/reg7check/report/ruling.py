@@ -67,7 +67,7 @@ class RulingComposer:
         yield Heading(3, "What it turns on")
         told = [Item(f"An open question of law: {self.law.open_questions[each.name].question}") for each in arising]
         told += [self._fact(words.open_fact(self.assessment, strand, each)) for each in facts]
-        yield from self._cut(told, _SOME, "more facts that are not known")
+        yield from self._cut(told, _SOME, "more fact that is not known", "more facts that are not known")
         if possible and not self.full:
             some = "An open question" if len(possible) == 1 else f"{len(possible)} open questions"
             yield Paragraph(f"{some} of law may arise too, on some answers{self.see_full()}.", "quiet")
@@ -125,7 +125,7 @@ class RulingComposer:
             about = words.against(self.arrangement, question.action)
             lines = (f"Proof: {fact.proof}",)
             items.append(Item(f"{words.ASK[fact.ask]}{about}: {fact.question}", lines=lines))
-        yield from self._cut(items, _FEW, "more questions", numbered=True)
+        yield from self._cut(items, _FEW, "more question", "more questions", numbered=True)
 
     def _why(self, ruling: Ruling) -> Iterator[Block]:
         periods = ruling.periods if self.full else (ruling.leading,)
@@ -204,12 +204,13 @@ class RulingComposer:
             lines = (words.fact_line(self.assessment, use) for use in period.presumptions)
             yield Items(tuple(Item(line.removeprefix("Presumed: ")) for line in lines))
 
-    def _cut(self, items: list[Item], shown: int, left: str, *, numbered: bool = False) -> Iterator[Block]:
+    def _cut(self, items: list[Item], shown: int, one: str, several: str, *, numbered: bool = False) -> Iterator[Block]:
         if self.full:
             shown = len(items)
         yield Items(tuple(items[:shown]), numbered=numbered)
-        if len(items) > shown:
-            yield Paragraph(f"And {len(items) - shown} {left}{self.see_full()}.", "quiet")
+        left = len(items) - shown
+        if left > 0:
+            yield Paragraph(f"And {left} {one if left == 1 else several}{self.see_full()}.", "quiet")
 
     def see_full(self) -> str:
         """Return where more is told, in brackets; empty where all is."""

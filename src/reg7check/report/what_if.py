@@ -38,6 +38,9 @@ def what_if_report(tried: WhatIf) -> Document:
 def _front(assessment: Assessment) -> Iterator[Block]:
     yield Heading(1, f"What if? {assessment.arrangement.title}")
     yield Paragraph(f"{words.about_file(assessment.arrangement)} (it is not changed)", "quiet")
+    blanks = words.blanks(assessment.arrangement)
+    if blanks is not None:
+        yield Paragraph(blanks, "strong")
     yield from (Paragraph(each, "strong") for each in words.assumptions(assessment))
 
 
