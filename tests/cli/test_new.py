@@ -21,6 +21,22 @@ def test_without_a_kind_they_are_listed(program: Program) -> None:
     assert all(len(line) <= 80 for line in run.out.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("plain.yaml", "plain.yaml"),
+        ("my strike.yaml", '"my strike.yaml"'),
+        ("--all.yaml", "./--all.yaml"),
+        ("a;b&c.yaml", '"a;b&c.yaml"'),
+        ("$(id).yaml", "'$(id).yaml'"),
+    ],
+)
+def test_the_commands_that_it_names_can_be_typed(program: Program, tmp_path: Path, name: str, named: str) -> None:
+    run = program("new", "direct-hire", "-o", name, folder=tmp_path)
+    assert f"reg7check interview {named}\n" in run.err
+    assert f"reg7check assess {named}\n" in run.err
+
+
 @pytest.mark.parametrize("kind", ["chain", "direct-hire"])
 def test_a_starter_file_is_printed(program: Program, kind: str) -> None:
     run = program("new", kind, "--starting", "2025-06-02")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reg7check.cli.options import RulesFolder
-from reg7check.cli.outputs import check_output, write_output
+from reg7check.cli.outputs import check_output, is_there, write_output
+from reg7check.inert import inert
 
 if TYPE_CHECKING:
     from reg7check.interview import Front
@@ -50,10 +51,10 @@ def interview(
     try:
         if path is None:
             path = ask_name(front, _OFFERED, _why_not_a_name)
-        if path != "-" and not Path(path).exists():
+        if path != "-" and not is_there(path):
             _make(path, rulebook, front)
         Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path).run()
-        typer.echo(f"All is saved in {path}. Read the report with: reg7check assess {quoted(path)}")
+        typer.echo(f"All is saved in {inert(path)}. Read the report with: reg7check assess {quoted(path)}")
     except (Stopped, EOFError):
         _tell_how_to_go_on(path)
     except KeyboardInterrupt:
@@ -108,6 +109,6 @@ def _tell_how_to_go_on(path: str | None) -> None:
     from reg7check.interview import quoted
 
     if path is not None and Path(path).is_file():
-        typer.echo(f"\nAll your answers are saved in {path}. To go on: reg7check interview {quoted(path)}")
+        typer.echo(f"\nAll your answers are saved in {inert(path)}. To go on: reg7check interview {quoted(path)}")
     else:
         typer.echo("\nNo file was made, so there is nothing to save.")

@@ -10,6 +10,7 @@ import typer
 from reg7check.cli import completions
 from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes, write_output
+from reg7check.inert import inert
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +93,7 @@ def letter(
     document = letter_document(correspondence)
     if output is not None:
         _write(document, output, format)
-        typer.echo(f"wrote {output}", err=True)
+        typer.echo(f"wrote {inert(output)}", err=True)
     elif format is Format.TEXT:
         print_documents([document])
     else:

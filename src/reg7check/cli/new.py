@@ -57,9 +57,11 @@ def new(
     text = starter_file(KINDS[kind], load_rulebook(rules), day or date.today())
     print_or_write(text, output)
     if output is not None:
+        from reg7check.interview import quoted
+
         typer.echo(
-            f"fill it in with an editor, or be asked: reg7check interview {output}\n"
-            f"then judge it: reg7check assess {output}",
+            f"fill it in with an editor, or be asked: reg7check interview {quoted(output)}\n"
+            f"then judge it: reg7check assess {quoted(output)}",
             err=True,
         )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reg7check.arrangement import Answer, FactAt
 from reg7check.arrangement.models import UNKNOWN
+from reg7check.inert import inert
 from reg7check.interview import questions
 from reg7check.interview.basics import wording
 from reg7check.interview.screens import Command, Front, Menu, Option, Part, Screen
@@ -112,7 +115,10 @@ def next_commands(file: str) -> tuple[str, ...]:
 
 def quoted(file: str) -> str:
     """Return the name of a file as it is written in a command."""
-    return f'"{file}"' if " " in file else file
+    name = inert(f"./{file}" if file.startswith("-") else file)
+    if re.fullmatch(r"[\w./\\:~+@,=-]+", name):
+        return name
+    return f'"{name}"' if re.fullmatch(r"[^\"$`!%\\]*", name) else shlex.quote(name)
 
 
 def _presumed(assessment: Assessment) -> dict[FactAt, FactUse]:
