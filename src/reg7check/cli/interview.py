@@ -54,11 +54,11 @@ def interview(
         if path != "-" and not is_there(path):
             _make(path, rulebook, front)
         Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path).run()
-        typer.echo(f"All is saved in {inert(path)}. Read the report with: reg7check assess {quoted(path)}")
+        typer.echo(f"All is saved in {inert(path)}. Read the report with: reg7check assess {quoted(path, rules)}")
     except (Stopped, EOFError):
-        _tell_how_to_go_on(path)
+        _tell_how_to_go_on(path, rules)
     except KeyboardInterrupt:
-        _tell_how_to_go_on(path)
+        _tell_how_to_go_on(path, rules)
         raise typer.Exit(Exit.INTERRUPTED) from None
 
 
@@ -105,10 +105,12 @@ def _make(path: str, rulebook: Rulebook, front: Front) -> None:
     write_output(path, starter_file(KINDS[kind], rulebook, date.today()))
 
 
-def _tell_how_to_go_on(path: str | None) -> None:
+def _tell_how_to_go_on(path: str | None, rules: str | None) -> None:
     from reg7check.interview import quoted
 
     if path is not None and Path(path).is_file():
-        typer.echo(f"\nAll your answers are saved in {inert(path)}. To go on: reg7check interview {quoted(path)}")
+        typer.echo(
+            f"\nAll your answers are saved in {inert(path)}. To go on: reg7check interview {quoted(path, rules)}"
+        )
     else:
         typer.echo("\nNo file was made, so there is nothing to save.")

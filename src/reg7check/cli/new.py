@@ -60,8 +60,8 @@ def new(
         from reg7check.interview import quoted
 
         typer.echo(
-            f"fill it in with an editor, or be asked: reg7check interview {quoted(output)}\n"
-            f"then judge it: reg7check assess {quoted(output)}",
+            f"fill it in with an editor, or be asked: reg7check interview {quoted(output, rules)}\n"
+            f"then judge it: reg7check assess {quoted(output, rules)}",
             err=True,
         )
 

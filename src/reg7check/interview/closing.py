@@ -113,8 +113,10 @@ def next_commands(file: str) -> tuple[str, ...]:
     return (f"reg7check assess {named}", f"reg7check questions {named}", f"reg7check letter {named} --to hirer")
 
 
-def quoted(file: str) -> str:
-    """Return the name of a file as it is written in a command."""
+def quoted(file: str, rules: str | None = None) -> str:
+    """Return the name of a file as it is written in a command, with the rulebook's folder where it has its own."""
+    if rules is not None:
+        return f"{quoted(file)} --rules {quoted(rules)}"
     name = inert(f"./{file}" if file.startswith("-") else file)
     if re.fullmatch(r"[\w./\\:~+@,=-]+", name):
         return name
