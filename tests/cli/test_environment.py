@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from shutil import which
 
@@ -108,14 +108,16 @@ COMMANDS = (
 )
 
 
-def run_into(program: Program, stream: int, *arguments: str) -> Run:
+def run_into(
+    program: Program, stream: int, *arguments: str, environment: Mapping[str, str | None] | None = None
+) -> Run:
     done = subprocess.run(
         [*program.command, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=stream,
         stderr=subprocess.PIPE,
         cwd=program.folder,
-        env=program.environment({}),
+        env=program.environment(environment or {}),
         check=False,
         timeout=60,
     )
@@ -150,6 +152,28 @@ def test_a_full_disk_is_told_and_is_no_bug(program: Program, arguments: tuple[st
     assert run.code == 2
     assert "No space left on device" in run.err
     assert "bug" not in run.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess", "clear.yaml"),
+        ("questions", "disputed.yaml"),
+        ("what-if", "disputed.yaml", "--explore"),
+        ("explain", "disputed.yaml", "-f", "dot"),
+        ("compare", "disputed.yaml", "clear.yaml", "-f", "json"),
+        ("letter", "disputed.yaml", "--to", "hirer"),
+        ("glossary",),
+        ("new", "agency-supply"),
+    ],
+    ids=" ".join,
+)
+def test_a_full_disk_is_told_though_nothing_is_buffered(program: Program, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = run_into(program, full.fileno(), *arguments, environment={"PYTHONUNBUFFERED": "1"})
+    assert run.code == 2
+    assert "No space left on device" in run.err
 
 
 @pytest.mark.skipif(which("sh") is None, reason="this system has no sh")

@@ -148,6 +148,52 @@ def test_an_error_shows_escapes_of_a_bad_answer_inert(program: Program, changed:
     assert "[bold]" in run.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("questions", "disputed.yaml", "--on", "\x1b[31m\u202e"),
+        ("explain", "disputed.yaml", "--take", "\x1b[31m\u202e"),
+        ("explain", "disputed.yaml", "--take", "\x1b[31m=prohibits", "--take", "\x1b[31m=permits"),
+        ("what-if", "disputed.yaml", "--set", "\x1b[31m\u202e"),
+        ("what-if", "disputed.yaml", "--set", "\x1b[31m\u202e=yes"),
+        ("letter", "disputed.yaml", "--to", "hirer", "--dated", "\x1b[31m\u202e"),
+    ],
+    ids=lambda arguments: " ".join(arguments).encode("unicode_escape").decode(),
+)
+def test_an_error_of_the_command_line_shows_escapes_inert(program: Program, arguments: tuple[str, ...]) -> None:
+    run = program(*arguments)
+    assert (run.code, run.raw) == (2, b"")
+    assert UNSAFE.findall(run.err) == []
+    assert r"\x1b[31m" in run.err
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown"])
+@pytest.mark.parametrize(
+    "command",
+    [("questions", "--all"), ("what-if", "--set", "sends_people=no"), ("explain",), ("compare", "disputed.yaml")],
+    ids=" ".join,
+)
+def test_the_other_reports_show_text_as_text(
+    program: Program, nasty_file: Path, command: tuple[str, ...], format_name: str
+) -> None:
+    run = program(command[0], nasty_file, *command[1:], "--format", format_name)
+    assert run.code == 0
+    assert UNSAFE.findall(run.out) == []
+    assert "alert" in run.out
+    if format_name == "text":
+        assert widths(run.out) == []
+    else:
+        assert re.findall(r"<(?:script|b|a|img|code|s|del|blockquote|pre)[ >/][^<]*", rendered(run.out)) == []
+
+
+@pytest.mark.parametrize("chart", ["mermaid", "dot"])
+def test_a_chart_of_the_reasons_holds_nothing_unsafe(program: Program, nasty_file: Path, chart: str) -> None:
+    run = program("explain", nasty_file, "--format", chart)
+    assert run.code == 0
+    assert UNSAFE.findall(run.out) == []
+    assert chart == "dot" or "<script" not in run.out
+
+
 def widths(text: str) -> list[str]:
     return [line for line in text.splitlines() if cell_len(line) > 80]
 

@@ -288,6 +288,17 @@ def test_a_bad_file_is_told_as_ever(program: Program, tmp_path: Path) -> None:
     assert terminal.ends() == 2
 
 
+@pytest.mark.parametrize("name", ["x" * 300 + ".yaml", "no/such.yaml"], ids=["long", "no folder"])
+def test_a_name_that_no_file_can_have_is_told_before_anything_is_asked(
+    program: Program, tmp_path: Path, name: str
+) -> None:
+    terminal = Terminal(program, tmp_path, name)
+    terminal.wait("to mend it:")
+    assert terminal.ends() == 2
+    assert "bug" not in terminal.raw
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_a_terminal_it_says_so_and_writes_nothing(program: Program, tmp_path: Path) -> None:
     run = program("interview", "new.yaml", folder=tmp_path)
     assert run.code == 2

@@ -21,6 +21,30 @@ def test_without_a_kind_they_are_listed(program: Program) -> None:
     assert all(len(line) <= 80 for line in run.out.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("plain.yaml", "plain.yaml"),
+        ("my strike.yaml", '"my strike.yaml"'),
+        ("--all.yaml", "./--all.yaml"),
+        ("a;b&c.yaml", '"a;b&c.yaml"'),
+        ("$(id).yaml", "'$(id).yaml'"),
+    ],
+)
+def test_the_commands_that_it_names_can_be_typed(program: Program, tmp_path: Path, name: str, named: str) -> None:
+    run = program("new", "direct-hire", "-o", name, folder=tmp_path)
+    assert f"reg7check interview {named}\n" in run.err
+    assert f"reg7check assess {named}\n" in run.err
+
+
+def test_the_commands_that_it_names_use_the_same_rulebook(program: Program, tmp_path: Path) -> None:
+    rules = ROOT / "tests" / "rulebook" / "permit"
+    run = program("new", "agency-supply", "-o", "a.yaml", "--rules", rules, folder=tmp_path)
+    assert f"reg7check interview a.yaml --rules {rules}\n" in run.err
+    assert f"reg7check assess a.yaml --rules {rules}\n" in run.err
+    assert program("assess", "a.yaml", "--rules", rules, folder=tmp_path).code == 3
+
+
 @pytest.mark.parametrize("kind", ["chain", "direct-hire"])
 def test_a_starter_file_is_printed(program: Program, kind: str) -> None:
     run = program("new", kind, "--starting", "2025-06-02")

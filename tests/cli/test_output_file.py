@@ -39,6 +39,18 @@ def test_output_can_be_read_by_those_whom_the_umask_lets(program: Program, tmp_p
     assert stat.S_IMODE(target.stat().st_mode) == 0o666 & ~mask
 
 
+def test_the_name_of_the_file_is_told_inert(program: Program, tmp_path: Path) -> None:
+    for arguments in (
+        ("assess", "clear.yaml"),
+        ("questions", "clear.yaml"),
+        ("letter", "disputed.yaml", "--to", "hirer"),
+    ):
+        run = program(*arguments, "--force", "-o", tmp_path / "re\x1b[31m\u202eport")
+        assert r"re\x1b[31m\u202eport" in run.err
+        assert "\x1b" not in run.err
+        assert "\u202e" not in run.err
+
+
 def test_quiet_output_says_nothing(program: Program, tmp_path: Path) -> None:
     run = program("assess", "clear.yaml", "-q", "-o", tmp_path / "report")
     assert (run.raw, run.err) == (b"", "")

@@ -10,6 +10,7 @@ import typer
 
 from reg7check.cli.options import AsParty, Force, Format, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
+from reg7check.inert import inert
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +63,7 @@ def assess(
     if output is not None:
         write_output(output, _report(assessments, format, full=verbose))
         if not quiet:
-            typer.echo(f"wrote {output}", err=True)
+            typer.echo(f"wrote {inert(output)}", err=True)
     elif not quiet:
         _print(assessments, format, full=verbose)
     code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)

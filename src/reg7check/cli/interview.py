@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reg7check.cli.options import RulesFolder
-from reg7check.cli.outputs import check_output, write_output
+from reg7check.cli.outputs import check_output, is_there, write_output
+from reg7check.inert import inert
 
 if TYPE_CHECKING:
     from reg7check.interview import Front
@@ -51,14 +52,16 @@ def interview(
     try:
         if path is None:
             path = ask_name(front, _OFFERED, _why_not_a_name)
-        if path != "-" and not Path(path).exists():
+        if path != "-" and not is_there(path):
             _make(path, rulebook, front)
         Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path).run()
-        typer.echo(f"All is saved in {path}. Read the report with:\n  reg7check assess {file_argument(path)}")
+        typer.echo(
+            f"All is saved in {inert(path)}. Read the report with:\n  reg7check assess {file_argument(path, rules)}"
+        )
     except (Stopped, EOFError):
-        _tell_how_to_go_on(path)
+        _tell_how_to_go_on(path, rules)
     except KeyboardInterrupt:
-        _tell_how_to_go_on(path)
+        _tell_how_to_go_on(path, rules)
         raise typer.Exit(Exit.INTERRUPTED) from None
 
 
@@ -105,10 +108,11 @@ def _make(path: str, rulebook: Rulebook, front: Front) -> None:
     write_output(path, starter_file(KINDS[kind], rulebook, date.today()))
 
 
-def _tell_how_to_go_on(path: str | None) -> None:
+def _tell_how_to_go_on(path: str | None, rules: str | None) -> None:
     from reg7check.report.words import file_argument
 
     if path is not None and Path(path).is_file():
-        typer.echo(f"\nAll your answers are saved in {path}. To go on:\n  reg7check interview {file_argument(path)}")
+        named = file_argument(path, rules)
+        typer.echo(f"\nAll your answers are saved in {inert(path)}. To go on:\n  reg7check interview {named}")
     else:
         typer.echo("\nNo file was made, so there is nothing to save.")

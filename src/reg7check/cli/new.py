@@ -52,7 +52,7 @@ def new(
     text = starter_file(KINDS[kind], load_rulebook(rules), day or date.today())
     print_or_write(text, output)
     if output is not None:
-        named = file_argument(output)
+        named = file_argument(output, rules)
         typer.echo(
             f"fill it in with an editor, or be asked: reg7check interview {named}\n"
             f"then judge it: reg7check assess {named}",

@@ -10,6 +10,7 @@ import typer
 
 from reg7check.cli import completions
 from reg7check.days import NoSuchDay, parse_day
+from reg7check.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +86,9 @@ def taken_of(takes: list[str] | None) -> dict[str, str]:
     for each in takes or ():
         question, equals, reading = each.partition("=")
         if not equals:
-            raise typer.BadParameter(f"`{each}` is not QUESTION=READING", param_hint="--take")
+            raise typer.BadParameter(f"`{inert(each)}` is not QUESTION=READING", param_hint="--take")
         if taken.get(question.strip(), reading.strip()) != reading.strip():
-            raise typer.BadParameter(f"`{question}` is given two readings", param_hint="--take")
+            raise typer.BadParameter(f"`{inert(question)}` is given two readings", param_hint="--take")
         taken[question.strip()] = reading.strip()
     return taken
 
@@ -99,7 +100,7 @@ def day_of(text: str | None, option: str = "--on") -> date | None:
     try:
         return parse_day(text)
     except NoSuchDay as error:
-        raise typer.BadParameter(f"{error}; {error.hint}", param_hint=option) from None
+        raise typer.BadParameter(inert(f"{error}; {error.hint}"), param_hint=option) from None
 
 
 def strands_of(arrangement: Arrangement, strand: str | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from reg7check.cli.options import Format
+from reg7check.inert import inert
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.whole import write_whole
 
@@ -47,14 +49,23 @@ def _why_not(target: Path, *, overwrite: bool) -> tuple[str, str] | None:
             return f"there is no folder {target.parent}", "make the folder first"
     except OSError as error:
         return f"it cannot be written: {error.strerror}", "choose another name"
+    except ValueError:
+        return "no file can have this name", "choose another name"
     return None
 
 
 def check_not_an_input(path: str, inputs: Iterable[str]) -> None:
     """Raise BadInput where a file would be replaced by what is made from it."""
     for each in inputs:
-        if each != "-" and Path(path).exists() and Path(each).exists() and Path(path).samefile(each):
+        if each != "-" and is_there(path) and is_there(each) and Path(path).samefile(each):
             raise BadInput([Problem(Place(path), "this file is read, and would be replaced", "name another file")])
+
+
+def is_there(path: str) -> bool:
+    """Return whether anything has this name; of a name that nothing can have, that nothing has it."""
+    with contextlib.suppress(OSError, ValueError):
+        return Path(path).exists()
+    return False
 
 
 def write_output(path: str, text: str) -> None:
@@ -78,7 +89,7 @@ def print_or_write(text: str, path: str | None) -> None:
         typer.echo(text, nl=False)
         return
     write_output(path, text)
-    typer.echo(f"wrote {path}", err=True)
+    typer.echo(f"wrote {inert(path)}", err=True)
 
 
 def give_text(document: Document, path: str | None) -> None:

@@ -24,6 +24,7 @@ from reg7check.cli.options import (
     taken_of,
 )
 from reg7check.cli.outputs import check_not_an_input, check_output, give
+from reg7check.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,7 +112,7 @@ def _answers(
     for each in put:
         name, equals, text = (part.strip() for part in each.partition("="))
         if not equals:
-            raise typer.BadParameter(f"`{each}` is not FACT=ANSWER", param_hint="--set")
+            raise typer.BadParameter(f"`{inert(each)}` is not FACT=ANSWER", param_hint="--set")
         value = _answer(name, text, facts)
         if isinstance(value, tuple):
             problems.append(Problem(Place("--set"), *value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from reg7check.arrangement import Answer, Arrangement, Strand, Value
 from reg7check.arrangement.blanks import BLANK
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
+from reg7check.inert import inert
 from reg7check.reasoning.results import Assessment, FactUse, Member, Reason, Ruling, TurnsOn, Verdict
 from reg7check.rulebook.models import Fact, Law
 
@@ -53,9 +55,16 @@ def about_file(arrangement: Arrangement) -> str:
     return "; ".join([*reference, f"Work done in {nation(arrangement.nation)}", f"file {arrangement.file}"])
 
 
-def file_argument(file: str) -> str:
-    """Return the name of a file as it is written in a command."""
-    return f'"{file}"' if " " in file else file
+def file_argument(file: str, rules: str | None = None) -> str:
+    """Return the name of a file as it is written in a command, with the rulebook's folder where it has its own."""
+    if rules is not None:
+        return f"{file_argument(file)} --rules {file_argument(rules)}"
+    import shlex  # only where a command is named
+
+    name = inert(f"./{file}" if file.startswith("-") else file)
+    if re.fullmatch(r"[\w./\\:~+@,=-]+", name):
+        return name
+    return f'"{name}"' if re.fullmatch(r"[^\"$`!%\\]*", name) else shlex.quote(name)
 
 
 def colophon(law: Law) -> str:
