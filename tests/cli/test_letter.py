@@ -86,6 +86,10 @@ def test_what_is_not_checked_of_the_enforcement_body_is_said_beside_the_letter(p
         ((), "Missing option '--to'"),
         (("--to", "hirer", "--dated", "20/05/2024"), "write it as year-month-day: 2024-05-20"),
         (("--to", "hirer", "--reply-by", "soon"), "--reply-by"),
+        (
+            ("--to", "hirer", "--dated", "2024-05-20", "--reply-by", "2024-05-19"),
+            "2024-05-19 is before the letter's date, 2024-05-20",
+        ),
         (("--to", "hirer", "--strand", "duty"), "there is no strand of cover `duty`"),
         (("--to", "hirer", "--rules", "nowhere"), "the rulebook cannot be read"),
     ],

@@ -81,6 +81,9 @@ def letter(
         reply_by=day_of(reply_by, "--reply-by"),
         public_body="not-said" if public_body is None else "is" if public_body else "is-not",
     )
+    if circumstances.reply_by is not None and circumstances.reply_by < circumstances.dated:
+        message = f"{circumstances.reply_by} is before the letter's date, {circumstances.dated}"
+        raise typer.BadParameter(message, param_hint="--reply-by")
     if format is Format.WORD and output is None:
         raise typer.BadParameter("a Word file is written to a file: name it with --output", param_hint="--format")
     if output is not None:
