@@ -57,7 +57,7 @@ def held(rulebook: Rulebook, *replies: str | Command, **facts: Answer) -> tuple[
     """Hold an interview with these replies, and stop after the last of them."""
     memory, front = Memory(nothing_known(facts)), Scripted(replies)
     with suppress(Stopped):
-        Interview(Session(memory, rulebook), front, "strike.yaml").run()
+        Interview(Session(memory, rulebook), front, "strike.yaml", "strike.yaml").run()
     assert front.replies == []
     return memory, front
 
@@ -173,7 +173,7 @@ def test_a_date(rulebook: Rulebook) -> None:
     session = Session(memory, rulebook)
     session.want(at)
     with pytest.raises(Stopped):
-        Interview(session, front, "strike.yaml").run()
+        Interview(session, front, "strike.yaml", "strike.yaml").run()
     assert "`next week` is not a date" in "\n".join(front.shown)
     assert str(said(memory, at).agreed) == "2025-06-04"
 
@@ -220,8 +220,9 @@ def test_the_commands_to_run_next_name_the_file(rulebook: Rulebook) -> None:
 
 def test_q_at_the_end_ends_it_like_any_other_stop(rulebook: Rulebook) -> None:
     memory, front = Memory(nothing_known()), Scripted(["no", PASS, Command.STOP, "never asked for"])
-    Interview(Session(memory, rulebook), front, "strike.yaml").run()
+    Interview(Session(memory, rulebook), front, "strike.yaml", "strike.yaml --rules mine").run()
     assert "What to run next" in front.shown[-1]
+    assert "reg7check questions strike.yaml --rules mine" in front.shown[-1]
     assert front.replies == ["never asked for"]
 
 
@@ -230,7 +231,7 @@ def test_who_has_no_name_yet_is_called_by_what_it_is(rulebook: Rulebook) -> None
     unnamed = {name: party._replace(name=f"{BLANK}: the name") for name, party in arrangement.parties.items()}
     memory, front = Memory(arrangement._replace(parties=unnamed)), Scripted([DISAGREE, "yes", "no", "unknown", PASS])
     with pytest.raises(Stopped):
-        Interview(Session(memory, rulebook), front, "strike.yaml").run()
+        Interview(Session(memory, rulebook), front, "strike.yaml", "strike.yaml").run()
     assert "Ask the supplier." in front.shown[1]
     assert "What does the union say?" in front.shown[2]
     assert not any(BLANK in each for each in front.shown[1:5])
@@ -242,7 +243,7 @@ def test_with_several_strands_each_has_its_verdict(rulebook: Rulebook) -> None:
     memory = Memory(arrangement._replace(cover=(strand, strand._replace(id="own-staff", supplier=None))))
     front = Scripted([])
     with pytest.raises(Stopped):
-        Interview(Session(memory, rulebook), front, "strike.yaml").run()
+        Interview(Session(memory, rulebook), front, "strike.yaml", "strike.yaml").run()
     assert "rounds: UNDETERMINED; own-staff: UNDETERMINED" in front.shown[0]
     assert "(Of the cover " in front.shown[1]
     assert Verdict.UNDETERMINED.value.upper() in front.shown[1]

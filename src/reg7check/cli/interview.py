@@ -54,7 +54,8 @@ def interview(
             path = ask_name(front, _OFFERED, _why_not_a_name)
         if path != "-" and not is_there(path):
             _make(path, rulebook, front)
-        Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path).run()
+        named = file_argument(path, rules)
+        Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path, named).run()
         typer.echo(
             f"All is saved in {inert(path)}. Read the report with:\n  reg7check assess {file_argument(path, rules)}"
         )

@@ -21,10 +21,10 @@ _FINISH, _ONCE_MORE, _OTHERWISE = "finish", "once more", "otherwise"
 class Closing:
     """Shows the end, and lets what was put aside or is only presumed be asked after all."""
 
-    def __init__(self, session: Session, front: Front, file: str) -> None:
+    def __init__(self, session: Session, front: Front, named: str) -> None:
         self.session = session
         self.front = front
-        self.file = file
+        self.named = named
         self.law = session.rulebook.law
 
     def ask(self, status: tuple[Part, ...]) -> bool:
@@ -34,7 +34,7 @@ class Closing:
         presumed = _presumed(assessment)
         verdicts = tuple(self._verdicts(assessment))
         self.front.show(Screen(status, (*verdicts, *self._rests_on(assessment, presumed))))
-        commands = tuple(Part(each, lead="  ") for each in next_commands(self.file))
+        commands = tuple(Part(each, lead="  ") for each in next_commands(self.named))
         screen = Screen(status, (*verdicts, Part("What to run next, once you have finished:"), *commands))
         options = [Option(_FINISH, "Finish")]
         if session.put_aside:
@@ -104,9 +104,8 @@ class Closing:
         return found
 
 
-def next_commands(file: str) -> tuple[str, ...]:
-    """Return the commands that go on from a file."""
-    named = words.file_argument(file)
+def next_commands(named: str) -> tuple[str, ...]:
+    """Return the commands that go on from a file, which is named as it is written in a command."""
     return (f"reg7check assess {named}", f"reg7check questions {named}", f"reg7check letter {named} --to hirer")
 
 

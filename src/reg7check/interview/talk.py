@@ -26,12 +26,16 @@ class Stopped(Exception):
 
 
 class Interview:
-    """Asks through a front what a session says is to be asked."""
+    """Asks through a front what a session says is to be asked.
 
-    def __init__(self, session: Session, front: Front, file: str) -> None:
+    ``file`` is what the file is called, ``named`` how it is written in a command that goes on from it.
+    """
+
+    def __init__(self, session: Session, front: Front, file: str, named: str) -> None:
         self.session = session
         self.front = front
         self.file = file
+        self.named = named
         self.law = session.rulebook.law
 
     def run(self) -> None:
@@ -40,7 +44,7 @@ class Interview:
         while True:
             item = self.session.next()
             if item is None:
-                if not Closing(self.session, self.front, self.file).ask(self._status()):
+                if not Closing(self.session, self.front, self.named).ask(self._status()):
                     return
             elif isinstance(item, Field):
                 self._ask_field(item)
