@@ -143,3 +143,12 @@ def test_text_of_a_file_is_shown_as_text(program: Program, tmp_path: Path, to: s
     else:
         told = target.read_text(encoding="utf-8")
     assert not UNSAFE.search(told)
+
+
+def test_the_name_of_a_word_file_is_shown_inert(program: Program, tmp_path: Path) -> None:
+    target = tmp_path / "a\x1b[31m.docx"
+    file = ARRANGEMENTS / "undetermined.yaml"
+    run = program("letter", file, "--to", "hirer", "--dated", "2024-05-20", "--format", "word", "--output", target)
+    assert run.code == 0, run.err
+    assert "\x1b" not in run.err
+    assert "a\\x1b[31m.docx" in run.err

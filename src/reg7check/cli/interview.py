@@ -56,9 +56,7 @@ def interview(
             _make(path, rulebook, front)
         named = file_argument(path, rules)
         Interview(Session(ArrangementFile.open(path, rulebook.law.facts), rulebook), front, path, named).run()
-        typer.echo(
-            f"All is saved in {inert(path)}. Read the report with:\n  reg7check assess {file_argument(path, rules)}"
-        )
+        typer.echo(f"All is saved in {inert(path)}. Read the report with:\n  reg7check assess {named}")
     except (Stopped, EOFError):
         _tell_how_to_go_on(path, rules)
     except KeyboardInterrupt:

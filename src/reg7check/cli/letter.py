@@ -9,7 +9,7 @@ import typer
 
 from reg7check.cli import completions
 from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of
-from reg7check.cli.outputs import check_not_an_input, check_output, give_markdown, give_text, write_bytes
+from reg7check.cli.outputs import check_not_an_input, check_output, give_markdown, give_text, write_and_tell
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,8 +113,7 @@ def _today() -> date:
 def _write_word(document: Document, path: str) -> None:
     from reg7check.report.word import word_report
 
-    write_bytes(path, word_report(document))
-    typer.echo(f"wrote {path}", err=True)
+    write_and_tell(path, word_report(document))
 
 
 def _notes(correspondence: Correspondence) -> list[str]:

@@ -83,13 +83,18 @@ def write_bytes(path: str, content: bytes) -> None:
         raise BadInput([Problem(Place(path), f"it cannot be written: {error.strerror}", "choose another")]) from None
 
 
+def write_and_tell(path: str, content: bytes) -> None:
+    """Write a file in one step, and say so on standard error. Raises BadInput."""
+    write_bytes(path, content)
+    typer.echo(f"wrote {inert(path)}", err=True)
+
+
 def print_or_write(text: str, path: str | None) -> None:
     """Print a text as it is, or write it to a file and say so on standard error. Raises BadInput."""
     if path is None:
         typer.echo(text, nl=False)
         return
-    write_output(path, text)
-    typer.echo(f"wrote {inert(path)}", err=True)
+    write_and_tell(path, text.encode("utf-8"))
 
 
 def give_text(document: Document, path: str | None) -> None:

@@ -11,7 +11,7 @@ from reg7check.days import in_words
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.reasons import reasons_for
-from reg7check.reasoning.results import Assessment, FactUse, Period, Reason, Ruling, StrandAssessment, Verdict
+from reg7check.reasoning.results import Assessment, FactUse, Period, Ruling, StrandAssessment, Verdict
 from reg7check.reasoning.settling import what_it_turns_on, what_to_ask, what_would_settle, what_would_turn
 from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
@@ -211,17 +211,12 @@ def _authorities(rulebook: Rulebook, rulings: list[Ruling], consequences: tuple[
     """Yield the ids of the provisions and authorities that the assessment relies on, in the order of its reasons."""
     questions: dict[str, None] = {}
 
-    def cited(reason: Reason) -> Iterator[str]:
-        yield reason.provision
-        yield from reason.authorities
-        questions.update(dict.fromkeys(reason.questions))
-        for below in reason.because:
-            yield from cited(below)
-
     for ruling in rulings:
         for period in ruling.periods:
-            for reason in period.reasons:
-                yield from cited(reason)
+            for reason in (each for top in period.reasons for each in top.with_those_below()):
+                yield reason.provision
+                yield from reason.authorities
+                questions.update(dict.fromkeys(reason.questions))
             questions.update({each.name: None for each in period.turns_on if each.status == "arguable"})
     for name in questions:
         question = rulebook.law.open_questions[name]

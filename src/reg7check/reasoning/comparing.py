@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from reg7check.arrangement import FactAt, Span
 from reg7check.reasoning.aligning import Turn, turns_between, verdict_days
 from reg7check.reasoning.periods import merged, shared_spans, stretches_of
-from reg7check.reasoning.results import Assessment, Period, Reason, Ruling, StrandAssessment, TurnsOn, Verdict
+from reg7check.reasoning.results import Assessment, Ruling, StrandAssessment, TurnsOn, Verdict
 from reg7check.reasoning.walk import status_of
 from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.conditions import FactIs, Weight, parts
 from reg7check.rulebook.models import Law, Rule, RuleStatus
 
 
@@ -164,25 +163,12 @@ def _rule_turns(before: _Side, after: _Side, old: Ruling, new: Ruling) -> Iterat
 
 
 def _rules_told(ruling: Ruling) -> Iterator[str]:
-    def told(reasons: Sequence[Reason]) -> Iterator[str]:
-        for reason in reasons:
-            yield reason.rule
-            yield from told(reason.because)
-
-    periods: tuple[Period, ...] = (ruling.leading, *ruling.periods)
-    for period in periods:
-        yield from told(period.reasons)
+    for period in (ruling.leading, *ruling.periods):
+        yield from (each.rule for reason in period.reasons for each in reason.with_those_below())
 
 
 def _answered_otherwise(before: _Side, after: _Side, law: Law, rule: Rule, action: str) -> Iterator[Asked]:
-    names: dict[str, None] = {}
-    for condition in (rule.requires, rule.unless):
-        for part in parts(condition) if condition is not None else ():
-            if isinstance(part, FactIs):
-                names.setdefault(part.fact)
-            elif isinstance(part, Weight):
-                names.update(dict.fromkeys(law.weighings[part.weighing].indicators))
-    for name in (each for each in names if each in law.facts):
+    for name in law.facts_asked_by(rule):
         asked = Asked(name, action if law.facts[name].about == "action" else "")
         was, now = before.worlds.answer(asked), after.worlds.answer(asked)
         if (was.agreed, was.by_party) != (now.agreed, now.by_party):

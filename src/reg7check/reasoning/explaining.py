@@ -294,11 +294,6 @@ def _short(judge: Judge, judged: Judged) -> str:
 
 def _weighings(walk: Walk, reasons: Iterable[Reason]) -> Iterator[Weighed]:
     """Yield each weighing that the reasons come to."""
-
-    def named(reason: Reason) -> Iterator[str]:
-        yield from reason.weighings
-        for below in reason.because:
-            yield from named(below)
-
-    for name in dict.fromkeys(name for reason in reasons for name in named(reason)):
+    every = (each for reason in reasons for each in reason.with_those_below())
+    for name in dict.fromkeys(name for each in every for name in each.weighings):
         yield weighed(walk, name)

@@ -12,7 +12,7 @@ from reg7check.arrangement import Arrangement, FactAt
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.results import Verdict
-from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
+from reg7check.reasoning.worlds import Asked, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.diagram import FALSE, TRUE
 
@@ -91,7 +91,9 @@ class StrandInquiry:
         self.worlds = worlds
         self.strand = worlds.strand.id
         self.stretches = stretches_of(worlds, on)
-        self.space = Space(worlds, self.stretches)
+        main, *_ = worlds.prohibitions
+        self._judge = Judge.of(worlds, main, self.stretches)
+        self.space = self._judge.common
         self.levels = {self._place(asked): self.space.level(asked) for asked in self.space.asked}
 
     def rulings(self) -> dict[str, Verdict]:
@@ -135,8 +137,7 @@ class StrandInquiry:
 
     @cached_property
     def _judges(self) -> tuple[Judge, ...]:
-        by_party = {party: Space(self.worlds, self.stretches, party) for party in self.worlds.parties()}
-        return tuple(Judge(self.worlds, each, self.space, by_party) for each in self.worlds.prohibitions)
+        return tuple(self._judge._replace(prohibition=each) for each in self.worlds.prohibitions)
 
     @cached_property
     def _functions(self) -> Mapping[str, tuple[int, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -125,6 +125,12 @@ class Reason(NamedTuple):
     action: str = ""
     days: Span | None = None
     short: str = ""
+
+    def with_those_below(self) -> Iterator[Reason]:
+        """Yield this reason, and then all that stand under it, in order."""
+        yield self
+        for each in self.because:
+            yield from each.with_those_below()
 
 
 class Period(NamedTuple):

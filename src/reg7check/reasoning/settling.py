@@ -88,9 +88,7 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     the other way, or open.
     """
     worlds = judge.worlds
-    known = {asked: answer for asked in worlds.each_fact() if (answer := known_answer(worlds, asked, judged.stretches))}
-    space = Space(worlds, judged.stretches, opened=frozenset(known))
-    present = {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
+    space, present = opened_to_change(worlds, judged.stretches)
     turned = space.diagram.all(
         space.diagram.negation(_certain(judge, space, each, judged.verdict, present)) for each in judged.stretches
     )
@@ -106,7 +104,14 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     return tuple(changes), Count(total, exact)
 
 
-def known_answer(worlds: StrandWorlds, asked: Asked, stretches: Sequence[Stretch]) -> str | None:
+def opened_to_change(worlds: StrandWorlds, stretches: Sequence[Stretch]) -> tuple[Space, dict[int, int]]:
+    """Return the worlds in which known facts may have any answer, and the number of the present one at each level."""
+    known = {asked: answer for asked in worlds.each_fact() if (answer := _known_answer(worlds, asked, stretches))}
+    space = Space(worlds, stretches, opened=frozenset(known))
+    return space, {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
+
+
+def _known_answer(worlds: StrandWorlds, asked: Asked, stretches: Sequence[Stretch]) -> str | None:
     """Return the one answer of a fact on all days of some stretches on which it is asked, or None if there are several.
 
     Of a date fact, whose meaning may change within them, it is AS_STATED.

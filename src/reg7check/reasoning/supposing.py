@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from reg7check.arrangement import Answer, Arrangement, FactAt, Value, with_answers
+from reg7check.arrangement import Answer, Arrangement, FactAt, Value, answer_at, with_answers
 from reg7check.reasoning.aligning import Turn, turns_between
 from reg7check.reasoning.assessing import assess_arrangement
 from reg7check.reasoning.calendar import latest_with_effect_by
@@ -85,8 +85,8 @@ def suppose(before: Assessment, rulebook: Rulebook, answers: Mapping[FactAt, Val
 
 def says_already(arrangement: Arrangement, at: FactAt, value: Value) -> bool:
     """Return whether an arrangement lists a fact with this answer."""
-    facts = arrangement.action(at.action).facts if at.action else arrangement.strand(at.strand).facts
-    return at.fact in facts and facts[at.fact].agreed == value
+    said = answer_at(arrangement, at)
+    return said is not None and said.agreed == value
 
 
 def explore(assessment: Assessment, rulebook: Rulebook, strands: Sequence[str], actions: Sequence[str]) -> Exploration:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reg7check.reasoning.explanations import Step, Ways
 from reg7check.reasoning.families import NODE_LIMIT, Families, Literal, SmallestChanges, shortest
 from reg7check.reasoning.results import Count, FactUse
-from reg7check.reasoning.settling import SHOWN, known_answer, members_of
+from reg7check.reasoning.settling import SHOWN, members_of, opened_to_change
 from reg7check.reasoning.walk import status_of
 from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook.models import RuleStatus
@@ -40,13 +40,7 @@ class Turning(NamedTuple):
                 self._found(self.common, primes, "holds", its),
                 self._found(self.common, primes, "fails", opposite),
             )
-        known = {
-            asked: answer
-            for asked in self.worlds.each_fact()
-            if (answer := known_answer(self.worlds, asked, self.stretches)) is not None
-        }
-        space = Space(self.worlds, self.stretches, opened=frozenset(known))
-        present = {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
+        space, present = opened_to_change(self.worlds, self.stretches)
         functions = [function(space, each) for each in self.stretches]
         otherwise: RuleStatus = "fails" if status == "holds" else "holds"
         if otherwise == "fails":

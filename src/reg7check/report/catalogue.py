@@ -46,7 +46,7 @@ def one_fact(law: Law, fact: Fact) -> Document:
             Heading(2, "Presumed where it is not listed"),
             Paragraph(f"{fact.presumed.answer}: {fact.presumed.why}"),
         ]
-    rules = [rule.title for rule in law.rules.values() if fact.id in _asked_in(law, rule.id)]
+    rules = [rule.title for rule in law.rules.values() if fact.id in law.facts_asked_by(rule)]
     if rules:
         blocks += [Heading(2, "Rules that ask it"), Items(tuple(Item(title) for title in rules))]
     blocks.append(Paragraph(f"Where it goes in the file: under `facts` in `{_UNDER[fact.about]}`.", "quiet"))
@@ -145,17 +145,3 @@ def _choices(fact: Fact) -> str:
 
 def _statement(fact: Fact, answer: str) -> str:
     return fact.answers[answer].replace("{date}", "that date")
-
-
-def _asked_in(law: Law, rule: str) -> set[str]:
-    from reg7check.rulebook.conditions import FactIs, Weight, parts
-
-    found: set[str] = set()
-    entry = law.rules[rule]
-    for condition in (entry.requires, entry.unless):
-        for part in parts(condition) if condition is not None else ():
-            if isinstance(part, FactIs):
-                found.add(part.fact)
-            elif isinstance(part, Weight):
-                found.update(law.weighings[part.weighing].indicators)
-    return found

@@ -47,5 +47,4 @@ def _sources(law: Law, each: Explanation) -> Iterator[str]:
 
 def _every(reasons: Iterable[Reason]) -> Iterator[Reason]:
     for reason in reasons:
-        yield reason
-        yield from _every(reason.because)
+        yield from reason.with_those_below()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reg7check.rulebook.conditions import Condition
+from reg7check.rulebook.conditions import Condition, FactIs, Weight, parts
 
 if TYPE_CHECKING:
     from reg7check.rulebook.letters import Enforcer, Letter
@@ -305,6 +305,17 @@ class Law(NamedTuple):
     def rules_defining(self, concept: str) -> tuple[Rule, ...]:
         """Return the rules that define a concept, one a version of the law."""
         return tuple(rule for rule in self.rules.values() if rule.concept == concept)
+
+    def facts_asked_by(self, rule: Rule) -> tuple[str, ...]:
+        """Return the facts that a rule itself asks about, those that it weighs among them."""
+        found: dict[str, None] = {}
+        for condition in (rule.requires, rule.unless):
+            for part in parts(condition) if condition is not None else ():
+                if isinstance(part, FactIs):
+                    found.setdefault(part.fact)
+                elif isinstance(part, Weight):
+                    found.update(dict.fromkeys(self.weighings[part.weighing].indicators))
+        return tuple(each for each in found if each in self.facts)
 
     def rule_applies(self, rule: Rule, day: date) -> bool:
         """Return whether a rule applies on the day: always, or where it says so while its provision is in force."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reg7check.cli.options import Force, OutputPath, RulebookFolder
-from reg7check.cli.outputs import check_not_an_input, check_output, write_output
+from reg7check.cli.outputs import check_not_an_input, check_output, print_or_write
 
 if TYPE_CHECKING:
     from reg7check.audit.checking import Checked
@@ -47,8 +47,7 @@ def check(
     checked = check_rulebook(folder)
     if output is not None:
         check_not_an_input(output, map(str, Path(folder).glob("*.y*ml")) if folder is not None else ())
-        write_output(output, _report(checked, format, full=verbose))
-        typer.echo(f"wrote {output}", err=True)
+        print_or_write(_report(checked, format, full=verbose), output)
     else:
         _print(checked, format, full=verbose)
     raise typer.Exit(_exit_code(checked, strict=strict))

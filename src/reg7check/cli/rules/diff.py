@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reg7check.cli.options import Force, OutputPath
-from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
+from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, print_or_write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,7 @@ def diff(
     changes = changes_between(*rulebooks)
     arrangements = _reassess(named, changes) if named is not None else None
     if output is not None:
-        write_output(output, _report(changes, arrangements, format))
-        typer.echo(f"wrote {output}", err=True)
+        print_or_write(_report(changes, arrangements, format), output)
     elif format is Format.TEXT:
         from reg7check.report.rule_changes import changelog
 

@@ -11,6 +11,7 @@ import typer
 
 from reg7check.cli.options import Force, OutputPath, RulesFolder
 from reg7check.cli.outputs import check_not_an_input, check_output, write_output
+from reg7check.inert import inert
 
 if TYPE_CHECKING:
     from reg7check.audit.cases import Case
@@ -66,7 +67,7 @@ def run(
     if output is not None:
         write_output(output, report)
         if not quiet:
-            typer.echo(f"wrote {output}", err=True)
+            typer.echo(f"wrote {inert(output)}", err=True)
     if not quiet:
         _print(results, report if output is None else "", format)
     raise typer.Exit(0 if all(result.passes for result in results) else 1)
