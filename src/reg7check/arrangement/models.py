@@ -100,7 +100,8 @@ class Strand(NamedTuple):
 class Arrangement(NamedTuple):
     """A whole arrangement. ``file`` is the name it goes by in reports, ``sha256`` the digest of its bytes.
 
-    ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands.
+    ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands. ``redacted`` tells that
+    roles stand in place of names.
     """
 
     file: str
@@ -113,6 +114,7 @@ class Arrangement(NamedTuple):
     actions: tuple[Action, ...]
     cover: tuple[Strand, ...]
     blanks: tuple[int, ...] = ()
+    redacted: bool = False
 
     def party_name(self, party: str | None) -> str | None:
         """Return the name of a declared party, or None for none."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reg7check.cli.options import AsParty, Force, Format, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
-from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_output
+from reg7check.cli.options import AsParty, Force, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
+from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes
 from reg7check.inert import inert
 
 if TYPE_CHECKING:
@@ -17,10 +18,18 @@ if TYPE_CHECKING:
 
     from reg7check.arrangement import Arrangement
     from reg7check.reasoning import Assessment
-    from reg7check.report.document import Document
+    from reg7check.report.formats import Depth
     from reg7check.rulebook import Rulebook
 
 _MANY = 20
+
+
+class ReportFormat(StrEnum):
+    """The formats of an assessment's report."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
 
 
 def assess(
@@ -28,7 +37,9 @@ def assess(
         list[str],
         typer.Argument(metavar="FILE...", help="Arrangement files, folders of them, or - for standard input."),
     ],
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        ReportFormat, typer.Option("--format", "-f", help="How the report is written.")
+    ] = ReportFormat.TEXT,
     output: OutputPath = None,
     force: Force = False,
     on: OnDay = None,
@@ -48,6 +59,7 @@ def assess(
     """
     from reg7check.cli.exits import exit_for
     from reg7check.cli.inputs import inputs, read_all
+    from reg7check.report.formats import report_in
     from reg7check.rulebook import load_rulebook
 
     day = day_of(on)
@@ -59,13 +71,14 @@ def assess(
     if output is not None:
         check_not_an_input(output, [each.path for each in named])
     arrangements = read_all(named, rulebook)
+    depth: Depth = "full" if verbose else "short"
     assessments = _assess(arrangements, rulebook, day, as_party, taken)
     if output is not None:
-        write_output(output, _report(assessments, format, full=verbose))
+        write_bytes(output, report_in(format.value, assessments, depth=depth))
         if not quiet:
             typer.echo(f"wrote {inert(output)}", err=True)
     elif not quiet:
-        _print(assessments, format, full=verbose)
+        _print(assessments, format, depth)
     code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
     raise typer.Exit(0 if exit_zero else code)
 
@@ -103,29 +116,10 @@ def _progress(arrangements: Sequence[Arrangement]) -> Iterator[Arrangement]:
     yield from track(arrangements, description="Assessing", console=console, transient=True)
 
 
-def _documents(assessments: Sequence[Assessment], *, full: bool) -> list[Document]:
-    from reg7check.report.compose import full_report, short_report
+def _print(assessments: Sequence[Assessment], format: ReportFormat, depth: Depth) -> None:  # noqa: A002
+    from reg7check.report.formats import documents, report_in
 
-    return [(full_report if full else short_report)(assessment) for assessment in assessments]
-
-
-def _report(assessments: Sequence[Assessment], format: Format, *, full: bool) -> str:  # noqa: A002
-    if format is Format.JSON:
-        from reg7check.report.json import json_reports
-
-        return json_reports(assessments)
-    documents = _documents(assessments, full=full)
-    if format is Format.MARKDOWN:
-        from reg7check.report.markdown import markdown_reports
-
-        return markdown_reports(documents)
-    from reg7check.report.text import text_reports
-
-    return text_reports(documents)
-
-
-def _print(assessments: Sequence[Assessment], format: Format, *, full: bool) -> None:  # noqa: A002
-    if format is Format.TEXT:
-        print_documents(_documents(assessments, full=full))
+    if format is ReportFormat.TEXT:
+        print_documents(documents(assessments, depth))
     else:
-        typer.echo(_report(assessments, format, full=full), nl=False)
+        typer.echo(report_in(format.value, assessments, depth=depth).decode("utf-8"), nl=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement
-from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.document import Block, Cell, Document, Heading, Item, Items, Paragraph, Row, Rows, Table
 from reg7check.rulebook.models import Law, Term
 from reg7check.rulebook.terms import Found, TermFinder, words_in
 
@@ -97,7 +97,7 @@ class _Glosser:
             section = (Heading(2, TITLE), Items(tuple(left)), closing)
             signed = isinstance(blocks[-1], Paragraph) and blocks[-1].tone == "quiet"
             blocks[len(blocks) - signed : len(blocks) - signed] = section
-        return Document(tuple(blocks))
+        return document._replace(blocks=tuple(blocks))
 
     def _block(self, block: Block) -> Block:
         match block:
@@ -107,18 +107,27 @@ class _Glosser:
                 return block._replace(items=tuple(self._item(item) for item in items))
             case Rows(rows):
                 return block._replace(rows=tuple(self._row(row) for row in rows))
+            case Table(_, columns, table_rows):
+                for column in columns:
+                    self._meet(column)
+                return block._replace(rows=tuple(tuple(map(self._cell, row)) for row in table_rows))
             case Heading(_, text) | Paragraph(text):
                 self._meet(text)
         return block
 
     def _item(self, item: Item) -> Item:
         text = self._text(item.text)
+        for shown in (*(each.short for each in item.cites), *((item.quote.text,) if item.quote is not None else ())):
+            self._meet(shown)
         lines = tuple(self._text(line) for line in item.lines)
         return item._replace(text=text, lines=lines, below=tuple(self._item(each) for each in item.below))
 
     def _row(self, row: Row) -> Row:
         self._meet(row.label)
         return row._replace(value=self._text(row.value))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return cell._replace(text=self._text(cell.text), lines=tuple(map(self._text, cell.lines)))
 
     def _meet(self, text: str) -> None:
         for found in self._found_in(text):
@@ -191,12 +200,9 @@ def _texts_of(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(text):
             yield text
-        case Items(items):
-            waiting = list(reversed(items))
-            while waiting:
-                item = waiting.pop()
+        case Items():
+            for item in Document((block,)).items():
                 yield from (item.text, *item.lines)
-                waiting += reversed(item.below)
 
 
 def _within_one_of(others: Iterable[str], text: str, found: Found) -> bool:

@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reg7check.inert import inert
-from reg7check.report.document import Document, Example, Heading, Item, Items, Lines, Paragraph, Rows, Tone
+from reg7check.report.document import (
+    Cell,
+    Document,
+    Example,
+    Figure,
+    Heading,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Rows,
+    Table,
+    Tone,
+)
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
@@ -46,17 +59,36 @@ def _blocks(document: Document) -> Iterator[str]:
                 for number, item in enumerate(items, start):
                     yield from _item(item, f"{number}." if numbered else "-", "")
                 yield "\n"
+            case Table():
+                yield from _table(block)
+            case Figure(_, told, _, characters):
+                if characters:
+                    yield "".join(f"    {line}".rstrip() + "\n" for line in characters) + "\n"
+                else:
+                    yield f"{plain(told)}\n\n"
 
 
 def _item(item: Item, bullet: str, indent: str) -> Iterator[str]:
-    yield f"{indent}{bullet} {_MARKS.get(item.mark, '')}{_toned(item.text, item.tone)}\n"
+    yield f"{indent}{bullet} {_MARKS.get(item.mark, '')}{_toned(item.with_cites, item.tone)}\n"
     inner = indent + " " * (len(bullet) + 1)
-    for line in item.lines:
+    for line in item.every_line:
         yield f"\n{inner}{plain(line)}\n"
-    if item.lines and item.below:
+    if item.every_line and item.below:
         yield "\n"
     for below in item.below:
         yield from _item(below, "-", inner)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"| {' | '.join(plain(column) for column in table.columns)} |\n"
+    yield f"|{' --- |' * len(table.columns)}\n"
+    for row in table.rows:
+        yield f"| {' | '.join(map(_cell, row))} |\n"
+    yield "\n"
+
+
+def _cell(cell: Cell) -> str:
+    return "<br>".join([_toned(cell.text, cell.tone), *(plain(line) for line in cell.every_line)])
 
 
 def _toned(text: str, tone: Tone) -> str:

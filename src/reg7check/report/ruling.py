@@ -19,7 +19,7 @@ from reg7check.reasoning.results import (
 )
 from reg7check.report import words
 from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows, Tone
-from reg7check.report.sources import question_item
+from reg7check.report.sources import cite, question_item, quote_of
 from reg7check.rulebook.models import RuleStatus
 
 MARKS: dict[RuleStatus, str] = {"holds": "yes", "fails": "no", "open": "open"}
@@ -138,8 +138,6 @@ class RulingComposer:
 
     def _reason(self, reason: Reason, depth: int) -> Item:
         lines = []
-        if reason.words is not None and (depth == 0 or self.full):
-            lines.append(f"“{' '.join(reason.words.split())}”")
         told = reason if self.full else flattened(reason)
         known = [use for use in told.facts if use.answer.agreed != UNKNOWN]
         unknown = [use for use in told.facts if use.answer.agreed == UNKNOWN]
@@ -161,9 +159,11 @@ class RulingComposer:
             ]
         about = words.judged_against(self.assessment, reason)
         return Item(
-            text=f"{reason.text}{about} [{words.cited(self.law, reason.provision, reason.pinpoint)}]",
+            text=f"{reason.text}{about}",
             mark=MARKS[reason.status],
             lines=tuple(dict.fromkeys(lines)),
+            quote=quote_of(self.law, reason) if depth == 0 or self.full else None,
+            cites=(cite(self.law, reason.provision, reason.pinpoint),),
             below=tuple(self._reason(each, depth + 1) for each in reason.because) if self.full else (),
         )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reg7check.arrangement import Arrangement, Evidence
 from reg7check.days import in_words
+from reg7check.reasoning.results import Reason
 from reg7check.report import words
-from reg7check.report.document import Item
+from reg7check.report.document import Cite, Item, Quote
 from reg7check.rulebook.models import Law, OpenQuestion
 
 
@@ -17,9 +18,38 @@ def question_item(law: Law, question: OpenQuestion, *, arises: bool, full: bool)
         if full and reading.authorities:
             lines.append(f"Authorities: {'; '.join(_citation(law, name) for name in reading.authorities)}")
         sides.append(Item(f"{lead}: {reading.reading}", lines=tuple(lines)))
-    cited = words.cited(law, question.provision, question.pinpoint)
     when = question.arises if arises else f"It arises only if this is so: {question.arises}"
-    return Item(f"{question.question} [{cited}]", mark="open", lines=(when,), below=tuple(sides))
+    return Item(
+        question.question,
+        mark="open",
+        lines=(when,),
+        below=tuple(sides),
+        cites=(cite(law, question.provision, question.pinpoint),),
+    )
+
+
+def cite(law: Law, provision: str, pinpoint: str = "") -> Cite:
+    """Return a provision, and the place in it, as a source of what is said."""
+    entry = law.provisions[provision]
+    full = f"{entry.instrument}, {entry.cite}{pinpoint}: {entry.title}"
+    return Cite(words.cited(law, provision, pinpoint), full, source_anchor(provision), entry.url)
+
+
+def source_anchor(name: str) -> str:
+    """Return the anchor of the item that tells of a provision or an authority."""
+    return f"source-{name}"
+
+
+def evidence_anchor(name: str) -> str:
+    """Return the anchor of the item that tells of a piece of evidence."""
+    return f"evidence-{name}"
+
+
+def quote_of(law: Law, reason: Reason) -> Quote | None:
+    """Return the words of the provision on which a reason rests, where the rulebook quotes them."""
+    if reason.words is None:
+        return None
+    return Quote(" ".join(reason.words.split()), words.cited(law, reason.provision, reason.pinpoint))
 
 
 def _citation(law: Law, name: str) -> str:
@@ -33,10 +63,12 @@ def authority_item(law: Law, name: str) -> Item:
     provision = law.provisions.get(name)
     if provision is not None:
         text = f"{provision.instrument}, {provision.cite}: {provision.title}"
-        return Item(text, lines=tuple(filter(None, [provision.url, *unchecked])))
+        links = (provision.url,) if provision.url else ()
+        return Item(text, lines=tuple(unchecked), links=links, anchor=source_anchor(name))
     authority = law.authorities[name]
     text = f"{authority.citation} ({authority.kind})"
-    return Item(text, lines=tuple(filter(None, [authority.says, authority.url, *unchecked])))
+    links = (authority.url,) if authority.url else ()
+    return Item(text, lines=(authority.says, *unchecked), links=links, anchor=source_anchor(name))
 
 
 def evidence_item(arrangement: Arrangement, evidence: Evidence) -> Item:
@@ -47,5 +79,9 @@ def evidence_item(arrangement: Arrangement, evidence: Evidence) -> Item:
     giver = arrangement.party_name(evidence.given_by)
     if giver is not None:
         about.append(f"from {giver}")
-    lines = [f"“{evidence.quote}”" if evidence.quote else None, evidence.link]
-    return Item(f"{evidence.id}: {', '.join(about)}", lines=tuple(line for line in lines if line))
+    return Item(
+        f"{evidence.id}: {', '.join(about)}",
+        lines=(f"“{evidence.quote}”",) if evidence.quote else (),
+        links=(evidence.link,) if evidence.link else (),
+        anchor=evidence_anchor(evidence.id),
+    )

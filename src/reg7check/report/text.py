@@ -9,7 +9,20 @@ from rich.console import Console
 from rich.text import Text
 
 from reg7check.inert import inert
-from reg7check.report.document import Block, Document, Example, Heading, Item, Items, Lines, Paragraph, Rows, Tone
+from reg7check.report.document import (
+    Block,
+    Document,
+    Example,
+    Figure,
+    Heading,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Rows,
+    Table,
+    Tone,
+)
 
 _STYLES: dict[Tone, str] = {
     "plain": "",
@@ -63,6 +76,10 @@ def text_reports(documents: Iterable[Document], terminal_width: int | None = Non
                         console.print(Text(f"    {inert(line)}"), soft_wrap=True)
                 case Items():
                     _items(console, block, 0)
+                case Table():
+                    _table(console, block)
+                case Figure():
+                    _figure(console, block)
     return stream.getvalue()
 
 
@@ -108,11 +125,30 @@ def _item(console: Console, item: Item, bullet: str, depth: int) -> None:
     first.append(f"[{item.mark}]" if item.mark else bullet, _MARK_STYLES.get(item.mark, ""))
     first.append(" ")
     indent = Text(" " * first.cell_len)
-    _hanging(console, first, indent, Text(inert(item.text), _STYLES[item.tone]))
-    for line in item.lines:
+    _hanging(console, first, indent, Text(inert(item.with_cites), _STYLES[item.tone]))
+    for line in item.every_line:
         _hanging(console, indent, indent, Text(inert(line), "dim" if console.is_terminal else ""))
     for below in item.below:
         _item(console, below, "-", depth + 2)
+
+
+def _table(console: Console, table: Table) -> None:
+    """Print each row as an entry, with a line for each further column: 80 columns are too few for a table."""
+    for row in table.rows:
+        head, *others = row
+        lines = [line for cell in (head,) for line in cell.every_line]
+        for column, cell in zip(table.columns[1:], others, strict=True):
+            if cell.text:
+                lines.append(f"{column}: {cell.text}")
+            lines += cell.every_line
+        _item(console, Item(head.text, lines=tuple(lines), tone=head.tone), "-", 0)
+
+
+def _figure(console: Console, figure: Figure) -> None:
+    if not figure.characters:
+        _hanging(console, Text(), Text(), Text(inert(figure.told)))
+    for line in figure.characters:
+        console.print(Text(line), no_wrap=True, overflow="crop")
 
 
 def _hanging(console: Console, first: Text, indent: Text, text: Text) -> None:

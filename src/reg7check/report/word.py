@@ -77,7 +77,7 @@ def _set_up(word: WordDocument, document: Document) -> None:
     if theme is not None:
         theme.set(qn("w:val"), _LANGUAGE)
     properties = word.core_properties
-    properties.title = next((inert(each.text) for each in document.blocks if isinstance(each, Heading)), "")[:255]
+    properties.title = inert(document.title)[:255]
     properties.language = _LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = _MADE
@@ -119,8 +119,8 @@ class _Writer:
             _number(paragraph, numbering)
         if item.mark:
             paragraph.add_run(_MARKS.get(item.mark, f"{inert(item.mark)}: ")).bold = True
-        _write(paragraph, item.text, item.tone)
-        for line in item.lines:
+        _write(paragraph, item.with_cites, item.tone)
+        for line in item.every_line:
             below = self.word.add_paragraph(style=f"List Continue{level}")
             below.paragraph_format.space_after = _points(2)
             _write(below, line, "plain")

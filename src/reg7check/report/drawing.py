@@ -1,0 +1,63 @@
+"""A drawing as a value: boxes, lines and texts on a sheet, in tones that each format colours in its own way."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Ink = Literal[
+    "plain",
+    "quiet",
+    "action",
+    "cover",
+    "law",
+    "known",
+    "prohibited",
+    "disputed",
+    "arguable",
+    "undetermined",
+    "not-prohibited",
+    "holds",
+    "fails",
+    "open",
+]
+"""What a shape stands for. Colour never tells it alone: a text, an outline or a hatching says it too."""
+
+
+class DrawnBox(NamedTuple):
+    """A rectangle. ``dashes`` are lengths of strokes and gaps of its outline, empty where it is unbroken."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ink: Ink
+    radius: float = 0
+    dashes: str = ""
+
+
+class DrawnLine(NamedTuple):
+    """A line through points."""
+
+    points: tuple[tuple[float, float], ...]
+    ink: Ink = "quiet"
+    dashes: str = ""
+
+
+class DrawnText(NamedTuple):
+    """One line of text that begins, ends or is centred at a place: the left end of its base line unless it says so."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 12
+    ink: Ink = "plain"
+    bold: bool = False
+    anchor: Literal["start", "middle", "end"] = "start"
+
+
+class Drawing(NamedTuple):
+    """A drawing of a width and height, in px; shapes that come later lie over those before them."""
+
+    width: float
+    height: float
+    shapes: tuple[DrawnBox | DrawnLine | DrawnText, ...]
