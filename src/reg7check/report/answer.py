@@ -130,7 +130,9 @@ class AnswerComposer:
         presumed = len(ruling.leading.presumptions)
         if presumed:
             some = "One of the facts is" if presumed == 1 else f"{presumed} of the facts are"
-            yield Paragraph(f"{some} presumed, since the file does not list {'it' if presumed == 1 else 'them'}.", "quiet")
+            yield Paragraph(
+                f"{some} presumed, since the file does not list {'it' if presumed == 1 else 'them'}.", "quiet"
+            )
 
     def _open(self, ruling: Ruling, strand: Strand) -> list[str]:
         """Return on what an unsettled verdict turns: law that is open already, what is disputed, what is not known."""

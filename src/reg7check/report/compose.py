@@ -76,10 +76,8 @@ class _Composer:
         if len(cover) == 1:
             yield from self.answers.blocks(cover[0])
         else:
-            yield Heading(3, "The verdicts")
-            yield Table(
-                "The verdicts", ("Strand of cover", "Verdict", "For whom, and by whom"), tuple(map(self.answers.row, cover))
-            )
+            columns = ("Strand of cover", "Verdict", "What it turns on, or what decides it", "If a side is right")
+            yield Table("The verdicts", columns, tuple(map(self.answers.row, cover)))
         yield from self.answers.next_steps(cover)
 
     def _strand(self, strand: StrandAssessment, depth: int) -> Iterator[Block]:
