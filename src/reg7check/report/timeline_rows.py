@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from reg7check.arrangement import Answer, Span
+from reg7check.arrangement import Answer, Span, Value
 from reg7check.arrangement.models import UNKNOWN, Action
 from reg7check.reasoning.results import Assessment, Reason, Ruling, StrandAssessment, Verdict
 from reg7check.report import words
@@ -52,7 +52,7 @@ _HATCHES: Mapping[Verdict, Hatch] = {
     Verdict.UNDETERMINED: "dotted",
     Verdict.NOT_PROHIBITED: "",
 }
-_INKS: Mapping[Verdict, Ink] = {
+VERDICT_INKS: Mapping[Verdict, Ink] = {
     Verdict.PROHIBITED: "prohibited",
     Verdict.DISPUTED: "disputed",
     Verdict.ARGUABLE: "arguable",
@@ -167,7 +167,7 @@ def _verdict(law: Law, ruling: Ruling) -> Row:
                 period.first,
                 period.last,
                 shown(period.verdict),
-                _INKS[period.verdict],
+                VERDICT_INKS[period.verdict],
                 _LETTERS[period.verdict],
                 _HATCHES[period.verdict],
                 last.short if last is not None else "",
@@ -244,7 +244,7 @@ class _Known:
             yield Row(kind, f"{title}{about}", tuple(bars))
 
 
-def _day_bar(value: date | str) -> Bar:
+def _day_bar(value: Value) -> Bar:
     if isinstance(value, date):
         return Bar(value, value, "", "known", "^")
     if value == UNKNOWN:
@@ -254,9 +254,7 @@ def _day_bar(value: date | str) -> Bar:
 
 def _status_bar(reason: Reason, days: Span) -> Bar:
     status = reason.status
-    return Bar(
-        days.first, days.last, MARKS[status], status, _STATUS_LETTERS[status], _STATUS_HATCHES[status]
-    )
+    return Bar(days.first, days.last, MARKS[status], status, _STATUS_LETTERS[status], _STATUS_HATCHES[status])
 
 
 def _add(bars: list[Bar], bar: Bar) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from reg7check.inert import inert
 from reg7check.problems import cells
 from reg7check.report import words
+from reg7check.report.plain_lines import COLUMNS, first_lines, plain_lines
 from reg7check.report.timeline_rows import Bar, Row
 from reg7check.report.timescale import Scale
 
-COLUMNS = 78
 _NAME = 25
 _TRACK = COLUMNS - _NAME - 4
 _TICK_ROOM = 9
@@ -73,7 +72,7 @@ def timeline_characters(rows: Sequence[Row], first_to_last: Scale) -> tuple[str,
         track = _track(row, scale, columns, days_a_column)
         letters.update(dict.fromkeys(track))
         lines += _row_lines(row, track, scale)
-    lines += _wrapped(f"Key: {'; '.join(text for letter, text in _LETTERS.items() if letter in letters)}.", COLUMNS)
+    lines += plain_lines(f"Key: {'; '.join(text for letter, text in _LETTERS.items() if letter in letters)}.", COLUMNS)
     return tuple(lines)
 
 
@@ -88,9 +87,12 @@ def _axis(scale: Scale) -> list[str]:
 
 
 def _row_lines(row: Row, track: str, scale: Scale) -> Iterator[str]:
-    name = _cut(_wrapped(f"{row.kind}: {row.title}", _NAME), _NAME)
+    name = first_lines(plain_lines(f"{row.kind}: {row.title}", _NAME), _NAME, _MOST_LINES)
     told = [bar for bar in row.bars if row.kind != "Law" or scale.shows(bar.first, bar.last)]
-    right = [track, *_cut(_wrapped("; ".join(_briefly(bar, row, scale) for bar in told), _TRACK), _TRACK)]
+    right = [
+        track,
+        *first_lines(plain_lines("; ".join(_briefly(bar, row, scale) for bar in told), _TRACK), _TRACK, _MOST_LINES),
+    ]
     for number in range(max(len(name), len(right))):
         left = name[number] if number < len(name) else ""
         beside = right[number] if number < len(right) else ""
@@ -117,37 +119,3 @@ def _briefly(bar: Bar, row: Row, scale: Scale) -> str:
     word = bar.word if row.each_told or not dates else ""
     why = f" ({bar.why})" if bar.why and row.kind == "Verdict" else ""
     return f"{': '.join(filter(None, (dates, word)))}{why}"
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for word in filter(None, inert(text).split(" ")):
-        rest = word
-        if line and cells(line) + 1 + cells(rest) <= width:
-            line = f"{line} {rest}"
-            continue
-        if line:
-            lines.append(line)
-        while cells(rest) > width:
-            head = _head(rest, width)
-            lines.append(rest[:head])
-            rest = rest[head:]
-        line = rest
-    return [*lines, line] if line else lines
-
-
-def _head(word: str, width: int) -> int:
-    head = 1
-    while head < len(word) and cells(word[: head + 1]) <= width:
-        head += 1
-    return head
-
-
-def _cut(lines: list[str], width: int) -> list[str]:
-    if len(lines) <= _MOST_LINES:
-        return lines
-    last = lines[_MOST_LINES - 1]
-    while last and cells(last) + 3 > width:
-        last = last[:-1]
-    return [*lines[: _MOST_LINES - 1], f"{last.rstrip()}..."]
