@@ -225,9 +225,9 @@ class _Known:
                 name = self.assessment.arrangement.party_name(who)
                 yield Row("Date (disputed)", f"{name} says. {title}", (_day_bar(value),), each_told=False)
             return
-        value = answer.as_stated_by(party) if party is not None else answer.agreed
-        if value is not None:
-            yield Row("Date", title, (_day_bar(value),), each_told=False)
+        stated = answer.agreed if party is None or answer.agreed is not None else answer.as_stated_by(party)
+        if stated is not None:
+            yield Row("Date", title, (_day_bar(stated),), each_told=False)
 
     def _decided(self, ruling: Ruling, name: str, kind: str) -> Iterator[Row]:
         """Yield the status of an element or exception over the days: a row for each action of which it differs."""
