@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reg7check.audit.picture import Sense
@@ -13,7 +13,7 @@ from reg7check.report.document import Figure
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText, Ink
 from reg7check.report.fitting import Style, width_of, wrapped
 from reg7check.report.plain_lines import COLUMNS, plain_lines
-from reg7check.report.reasons_tree import Branch, branches_of
+from reg7check.report.reasons_tree import Branch, Sign, branches_of
 from reg7check.report.ruling import MARKS, shown
 from reg7check.report.timeline_rows import VERDICT_INKS
 
@@ -24,13 +24,21 @@ _LEFT, _RIGHT = 6, 714
 _INDENT = 24
 _STEM = 12
 _MARK = 42
-_CITES = 168
+_CITES = 190
 _LEADING = 14
 _PAD = 5
 _GAP = 5
 _PLAIN = Style("plain", 11, _LEADING)
 _BOLD = Style("bold", 11, _LEADING, bold=True)
 _HEADING = Style("heading", 13, 18, bold=True)
+
+
+_SIGNS: Mapping[Sign, str] = {
+    "or": "one of these is enough",
+    "not": "counts where it is not so",
+    "unless": "takes away what stands above it",
+    "unless not": "takes away what stands above it, where it is not so",
+}
 
 
 class _Group(NamedTuple):
@@ -91,6 +99,7 @@ def _drawing(assessment: Assessment, ruling: Ruling, branches: Sequence[Branch],
     left_out = _count(branches) - sum(_count(group.branches) for group in groups)
     if left_out:
         placing.foot(f"Not drawn: {left_out} {'reason' if left_out == 1 else 'reasons'} further down.")
+    placing.foot(" ".join(_key(groups)))
     return Drawing(_WIDTH, placing.y + _GAP, tuple(placing.shapes))
 
 
@@ -118,8 +127,9 @@ class _Placing:
 
     def foot(self, text: str) -> None:
         """Place what is noted at the end."""
-        self.shapes.append(DrawnText(_LEFT, self.y + 12, text, _PLAIN.size, "quiet"))
-        self.y += 14 + _GAP
+        for line in wrapped(text, _PLAIN, _RIGHT - _LEFT):
+            self.y += _LEADING
+            self.shapes.append(DrawnText(_LEFT, self.y - 2, line, _PLAIN.size, "quiet"))
 
     def branch(self, branch: Branch, x: float, *, outermost: bool) -> None:
         """Place the box of a reason, and those below it, further to the right."""
@@ -136,7 +146,8 @@ class _Placing:
         sign = branch.sign
         cites = wrapped(branch.short_cite, _PLAIN, _CITES)
         at = x + _PAD + _MARK + _PAD + (width_of(sign, _BOLD) + _PAD if sign else 0)
-        lines = wrapped(f"{branch.title}{_on(branch)}", _PLAIN, _RIGHT - _PAD - _CITES - _PAD - at)
+        cited = max((width_of(line, _PLAIN) for line in cites), default=0)
+        lines = wrapped(f"{branch.title}{_on(branch)}", _PLAIN, _RIGHT - cited - 3 * _PAD - at)
         height = max(len(lines), len(cites)) * _LEADING + 2 * _PAD
         dashes = "6 3" if branch.is_exception else ""
         self.shapes.append(DrawnBox(x, self.y, _RIGHT - x, height, branch.status, 3, dashes, thickness=thickness))
@@ -153,6 +164,14 @@ class _Placing:
             y = base + number * _LEADING
             self.shapes.append(DrawnText(_RIGHT - _PAD, y, line, _PLAIN.size, "quiet", anchor="end"))
         self.y += height + _GAP
+
+
+def _key(groups: Sequence[_Group]) -> Iterator[str]:
+    """Yield what the signs mean that are on the map."""
+    signs = {each.sign for group in groups for branch in group.branches for each in branch.with_those_below()}
+    yield from (f"{sign}: {meaning}." for sign, meaning in _SIGNS.items() if sign in signs)
+    if any("unless" in sign for sign in signs):
+        yield "Broken outline: an exception."
 
 
 def _told(verdict: str, groups: Sequence[_Group]) -> Iterator[str]:

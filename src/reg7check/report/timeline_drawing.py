@@ -61,10 +61,14 @@ class _Flag(NamedTuple):
 
 
 class _Strip(NamedTuple):
-    """Pieces side by side, each with what stands in it, and the flags under them; ``name`` stands before them."""
+    """Pieces side by side, each with what stands in it, and the flags under them; ``name`` stands before them.
+
+    ``style`` is that of what stands in them.
+    """
 
     pieces: tuple[tuple[_Piece, str], ...]
     flags: tuple[_Flag, ...]
+    style: Style
     name: str = ""
 
     @property
@@ -143,33 +147,35 @@ class _Placing:
                 for bar in row.bars
                 if bar.why and bar.ink == "quiet" and self.scale.shows(bar.first, bar.last)
             )
-        elif any(not self.scale.shows(bar.first, bar.last) for bar in row.bars):
-            earlier = [bar for bar in row.bars if bar.last is not None and bar.last < self.scale.first]
-            later = [bar for bar in row.bars if bar.first is not None and bar.first > self.scale.last]
+            return
+        for of in dict.fromkeys(bar.of for bar in row.bars):
+            mine = [bar for bar in row.bars if bar.of == of]
+            earlier = [bar for bar in mine if bar.last is not None and bar.last < self.scale.first]
+            later = [bar for bar in mine if bar.first is not None and bar.first > self.scale.last]
             for word, bars in (("Earlier", earlier), ("Later", later)):
                 if bars:
-                    yield f"{word}: {_spells(bars, self.scale)}."
+                    yield f"{word}{f' ({of})' if of else ''}: {_spells(bars, self.scale)}."
 
     def _strip(self, strip: _Strip, y: float) -> None:
         for day, _ in self.ticks:
             x = self.scale.start_of(day)
-            self.shapes.append(DrawnLine(((x, y - 2), (x, y + _BAR + 2)), "quiet", "1 3"))
+            self.shapes.append(DrawnLine(((x, y), (x, y + _BAR)), "quiet", thickness=0.5))
         if strip.name:
-            x = _LEFT + _LABELS
-            self.shapes.append(DrawnText(x, y + 14, strip.name, _BOLD.size, "plain", bold=True, anchor="end"))
+            (name,) = cut(wrapped(strip.name, _PLAIN, _LABELS), _PLAIN, _LABELS, 1)
+            self.shapes.append(DrawnText(_LEFT + _LABELS, y + 14, name, _PLAIN.size, "plain", anchor="end"))
         for flag in strip.flags:
             base = y + _BAR + _LANE * (flag.lane + 1)
             ink = next(piece.bar.ink for piece, _ in strip.pieces if piece.left == flag.at)
-            self.shapes.append(DrawnLine(((flag.at, y + _BAR), (flag.at, base - 9)), ink))
+            self.shapes.append(DrawnLine(((flag.at, y + _BAR), (flag.at, base - 11)), ink))
             self._text(flag.left, base - 1, flag.text)
         for piece, inside in strip.pieces:
-            self._piece(piece, inside, y)
+            self._piece(piece, inside, strip.style, y)
 
-    def _piece(self, piece: _Piece, inside: str, y: float) -> None:
+    def _piece(self, piece: _Piece, inside: str, style: Style, y: float) -> None:
         bar = piece.bar
         hatch: Hatch = bar.hatch if piece.spells == 1 else "upright"
         whole = bar.first is None and bar.last is None
-        dashes = "4 3" if whole or bar.word == "not in force" else ""
+        dashes = "4 3" if whole or bar.ink == "quiet" else ""
         self.shapes.append(DrawnBox(piece.left, y, piece.width, _BAR, bar.ink, 2, dashes, hatch))
         if piece.spells > 1:
             self.key[_STRIPES] = None
@@ -183,9 +189,9 @@ class _Placing:
         if inside:
             x = piece.left + _PAD
             if hatch:
-                width = width_of(inside, _PLAIN) + 4
+                width = width_of(inside, style) + 4
                 self.shapes.append(DrawnBox(x - 2, y + 3, width, _BAR - 6, bar.ink, thickness=0))
-            self._text(x, y + 14, inside, bar.ink)
+            self.shapes.append(DrawnText(x, y + 14, inside, style.size, bar.ink, bold=style.bold))
 
     def _arrow(self, points: tuple[tuple[float, float], ...], ink: Ink) -> None:
         self.shapes.append(DrawnLine(points, ink, thickness=2))
@@ -199,21 +205,25 @@ class _Placing:
 
 
 def _strips(row: Row, scale: Scale) -> Iterator[_Strip]:
-    """Yield the strips of a row: one, or one for each word where there is no room for all words in one."""
-    bars = [bar for bar in row.bars if scale.shows(bar.first, bar.last)]
-    if not bars:
-        return
+    """Yield the strips of a row: one for each action or party of which it tells."""
+    seen = [bar for bar in row.bars if scale.shows(bar.first, bar.last)]
+    for of in dict.fromkeys(bar.of for bar in seen):
+        yield from _strips_of([bar for bar in seen if bar.of == of], of, row, scale)
+
+
+def _strips_of(bars: Sequence[Bar], of: str, row: Row, scale: Scale) -> Iterator[_Strip]:
+    """Yield bars as one strip, or as one for each word where there is no room for all words in one."""
     together = _flagged(_pieces(bars, scale), row, scale)
     kinds = list(dict.fromkeys((bar.word, bar.ink) for bar in bars))
     if together is not None:
-        yield together
-    elif not row.each_told or len(kinds) == 1:
-        yield _summed_up(bars, scale)
+        yield together._replace(name=of)
+    elif not row.each_told:
+        yield _summed_up(bars, row, scale)._replace(name=of)
     else:
         for kind in kinds:
             mine = [bar for bar in bars if (bar.word, bar.ink) == kind]
             alone = _flagged(_pieces(mine, scale), row._replace(each_told=False), scale)
-            yield (alone or _summed_up(mine, scale))._replace(name=kind[0])
+            yield (alone or _summed_up(mine, row, scale))._replace(name=f"{kind[0]} ({of})" if of else kind[0])
 
 
 def _pieces(bars: Sequence[Bar], scale: Scale) -> tuple[_Piece, ...]:
@@ -246,7 +256,7 @@ def _flagged(pieces: Sequence[_Piece], row: Row, scale: Scale) -> _Strip | None:
         if flag is None or len(flags) == _MOST_FLAGS:
             return None
         flags.append(flag)
-    return _Strip(tuple(reversed(placed)), tuple(reversed(flags)))
+    return _Strip(tuple(reversed(placed)), tuple(reversed(flags)), _style(row))
 
 
 def _flag(at: float, text: str, others: Sequence[_Flag]) -> _Flag | None:
@@ -278,19 +288,25 @@ def _texts(piece: _Piece, row: Row, scale: Scale) -> tuple[str, str]:
     if word and dates:
         ways += [(full, dates), (word, dates), ("", f"{dates}: {word}")]
     room = piece.width - 2 * _PAD
-    return next((way for way in ways if width_of(way[0], _PLAIN) <= room), ("", ways[-1][1] or dates))
+    return next((way for way in ways if width_of(way[0], _style(row)) <= room), ("", ways[-1][1] or dates))
 
 
-def _summed_up(bars: Sequence[Bar], scale: Scale) -> _Strip:
+def _summed_up(bars: Sequence[Bar], row: Row, scale: Scale) -> _Strip:
     """Return bars with one text for all of them."""
     pieces = _pieces(bars, scale)
     text = _spells(bars, scale)
     only = pieces[0]
-    if len(pieces) == 1 and width_of(text, _PLAIN) <= only.width - 2 * _PAD:
-        return _Strip(((only, text),), ())
+    style = _style(row)
+    if len(pieces) == 1 and width_of(text, style) <= only.width - 2 * _PAD:
+        return _Strip(((only, text),), (), style)
     left = min(only.left, _RIGHT - width_of(text, _PLAIN))
     flag = _Flag(only.left, left, left + width_of(text, _PLAIN), 0, text)
-    return _Strip(tuple((piece, "") for piece in pieces), (flag,))
+    return _Strip(tuple((piece, "") for piece in pieces), (flag,), style)
+
+
+def _style(row: Row) -> Style:
+    """Return how words in the bars of a row are set: verdicts stand out."""
+    return _BOLD if row.kind == "Verdict" else _PLAIN
 
 
 def _spells(bars: Sequence[Bar], scale: Scale) -> str:

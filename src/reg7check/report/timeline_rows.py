@@ -20,7 +20,8 @@ from reg7check.rulebook.models import Fact, Law, Prohibition, RuleStatus
 class Bar(NamedTuple):
     """Days from ``first`` to ``last``, both included (None: an open end), and what is said of them.
 
-    ``letter`` stands for each of its days in plain text, and ``why`` says more of the word.
+    ``letter`` stands for each of its days in plain text, ``why`` says more of the word, and ``of`` names the action
+    or the party of which it is true, where a row tells of several.
     """
 
     first: date | None
@@ -30,6 +31,7 @@ class Bar(NamedTuple):
     letter: str
     hatch: Hatch = ""
     why: str = ""
+    of: str = ""
 
 
 class Row(NamedTuple):
@@ -206,55 +208,60 @@ class _Known:
                     yield from self._decided(ruling, name, kind)
 
     def _fact(self, fact: Fact) -> Iterator[Row]:
+        """Yield the row of a date fact; none where no verdict asks for it."""
         if fact.about == "cover":
-            yield from self._answer(fact, self.strand.strand.facts.get(fact.id), "", "")
-            return
-        for action in self.actions:
-            about = f" ({action.id})" if len(self.actions) > 1 else ""
-            yield from self._answer(fact, action.facts.get(fact.id), action.id, about)
+            bars = list(self._answers(fact, self.strand.strand.facts.get(fact.id), "", ""))
+        else:
+            several = len(self.actions) > 1
+            bars = [
+                bar
+                for action in self.actions
+                for bar in self._answers(fact, action.facts.get(fact.id), action.id, action.id if several else "")
+            ]
+        if bars:
+            yield Row("Date", fact.question, tuple(bars), each_told=False)
 
-    def _answer(self, fact: Fact, answer: Answer | None, action: str, about: str) -> Iterator[Row]:
-        """Yield a row for each answer that is given to a date fact; none where no verdict asks for one."""
+    def _answers(self, fact: Fact, answer: Answer | None, action: str, of: str) -> Iterator[Bar]:
         if answer is None and (fact.presumed is not None or (fact.id, action) not in self.used):
             return
         answer = answer or Answer(UNKNOWN)
         party = self.assessment.as_party
-        title = f"{fact.question}{about}"
-        if answer.disputed and party is None:
+        if answer.agreed is not None:
+            yield _day_bar(answer.agreed, of)
+        elif party is not None:
+            yield _day_bar(answer.as_stated_by(party), of)
+        else:
             for who, value in answer.by_party:
-                name = self.assessment.arrangement.party_name(who)
-                yield Row("Date (disputed)", f"{name} says. {title}", (_day_bar(value),), each_told=False)
-            return
-        stated = answer.agreed if party is None or answer.agreed is not None else answer.as_stated_by(party)
-        if stated is not None:
-            yield Row("Date", title, (_day_bar(stated),), each_told=False)
+                name = self.assessment.arrangement.parties[who].name
+                yield _day_bar(value, f"{of}, {name} says" if of else f"{name} says")
 
     def _decided(self, ruling: Ruling, name: str, kind: str) -> Iterator[Row]:
-        """Yield the status of an element or exception over the days: a row for each action of which it differs."""
+        """Yield the status of an element or exception over the days, for each action where it differs."""
         rules = {rule.id for rule in self.law.rules_defining(name)}
-        found: dict[tuple[str, str], list[Bar]] = {}
+        found: dict[str, dict[str, list[Bar]]] = {}
         for period in ruling.periods:
             for reason in period.reasons:
                 if reason.rule in rules:
                     days = reason.days or Span(period.first, period.last)
-                    _add(found.setdefault((reason.title, reason.action), []), _status_bar(reason, days))
-        for (title, action), bars in found.items():
-            about = f" ({action})" if action else ""
-            bars.sort(key=lambda each: each.first or date.min)
-            yield Row(kind, f"{title}{about}", tuple(bars))
+                    _add(found.setdefault(reason.title, {}).setdefault(reason.action, []), _status_bar(reason, days))
+        for title, by_action in found.items():
+            bars = (sorted(each, key=lambda bar: bar.first or date.min) for each in by_action.values())
+            yield Row(kind, title, tuple(bar for each in bars for bar in each))
 
 
-def _day_bar(value: Value) -> Bar:
+def _day_bar(value: Value, of: str) -> Bar:
     if isinstance(value, date):
-        return Bar(value, value, "", "known", "^")
+        return Bar(value, value, "", "known", "^", of=of)
     if value == UNKNOWN:
-        return Bar(None, None, _NOT_KNOWN, "known", "?", "dotted")
-    return Bar(None, None, words.answer_words(value), "quiet", " ")
+        return Bar(None, None, _NOT_KNOWN, "known", "?", "dotted", of=of)
+    return Bar(None, None, words.answer_words(value), "quiet", ".", of=of)
 
 
 def _status_bar(reason: Reason, days: Span) -> Bar:
     status = reason.status
-    return Bar(days.first, days.last, MARKS[status], status, _STATUS_LETTERS[status], _STATUS_HATCHES[status])
+    return Bar(
+        days.first, days.last, MARKS[status], status, _STATUS_LETTERS[status], _STATUS_HATCHES[status], of=reason.action
+    )
 
 
 def _add(bars: list[Bar], bar: Bar) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import zip_longest
 
 from reg7check.problems import cells
 from reg7check.report import words
@@ -42,7 +43,7 @@ def timeline_told(rows: Sequence[Row], scale: Scale) -> str:
 
 
 def _row_told(row: Row, scale: Scale) -> str:
-    bars = [bar for bar in row.bars if row.kind != "Law" or scale.shows(bar.first, bar.last)]
+    bars = [bar for bar in row.bars if _is_told(bar, row, scale)]
     said = "; ".join(_bar_told(bar, row) for bar in bars)
     stop = "" if row.title.endswith("?") else ":"
     note = f" {row.note}" if row.note else ""
@@ -55,63 +56,79 @@ def _bar_told(bar: Bar, row: Row) -> str:
         days = ""
     word = bar.word if row.each_told or not days else ""
     why = f" ({bar.why.rstrip('.')})" if bar.why else ""
-    return f"{': '.join(filter(None, (days, word)))}{why}"
+    return f"{': '.join(filter(None, (bar.of, days, word)))}{why}"
 
 
-def timeline_characters(rows: Sequence[Row], first_to_last: Scale) -> tuple[str, ...]:
+def timeline_characters(rows: Sequence[Row], scale: Scale) -> tuple[str, ...]:
     """Return the lines of a timeline in plain characters, each at most ``COLUMNS`` wide."""
-    wide = max(1, min(4, _TRACK // first_to_last.days))
-    days_a_column = -(-first_to_last.days // _TRACK)
-    columns = first_to_last.days * wide if days_a_column == 1 else -(-first_to_last.days // days_a_column)
-    scale = Scale(first_to_last.first, first_to_last.last, 0, columns)
-    lines = [words.days(scale.first, scale.last), *_axis(scale)]
-    if days_a_column > 1:
-        lines[0] += f" (each column is {days_a_column} days)"
-    letters: dict[str, None] = {}
+    columns = _Columns(scale)
+    lines = list(columns.head())
     for row in rows:
-        track = _track(row, scale, columns, days_a_column)
-        letters.update(dict.fromkeys(track))
-        lines += _row_lines(row, track, scale)
-    lines += plain_lines(f"Key: {'; '.join(text for letter, text in _LETTERS.items() if letter in letters)}.", COLUMNS)
-    return tuple(lines)
+        lines += columns.row(row)
+    key = "; ".join(text for letter, text in _LETTERS.items() if letter in columns.letters)
+    return (*lines, *plain_lines(f"Key: {key}.", COLUMNS))
 
 
-def _axis(scale: Scale) -> list[str]:
-    names, marks = " " * (_NAME + 2), " " * (_NAME + 2)
-    for day, name in scale.ticks(_TICK_ROOM):
-        at = _NAME + 2 + int(scale.start_of(day))
-        if at + len(name) <= COLUMNS:
-            names = f"{names:{at}}{name}"
-        marks = f"{marks:{at}}|"
-    return [names.rstrip(), marks.rstrip()]
+class _Columns:
+    """Draws rows in columns: several for a day where there is room, or one for several days.
+
+    ``letters`` are those that were drawn.
+    """
+
+    def __init__(self, scale: Scale) -> None:
+        self.scale = scale
+        self.days = -(-scale.days // _TRACK)
+        self.wide = min(4, _TRACK // scale.days) if self.days == 1 else 1
+        self.count = -(-scale.days * self.wide // self.days)
+        self.letters: set[str] = set()
+
+    def head(self) -> Iterator[str]:
+        """Yield the days that are shown, and lines that name some of them."""
+        each = f" (each column is {self.days} days)" if self.days > 1 else ""
+        yield f"{words.days(self.scale.first, self.scale.last)}{each}"
+        last = self.scale.first + timedelta(days=self.count * self.days // self.wide - 1)
+        names, marks = " " * (_NAME + 2), " " * (_NAME + 2)
+        for day, name in Scale(self.scale.first, last, 0, self.count).ticks(_TICK_ROOM):
+            at = _NAME + 2 + (day - self.scale.first).days * self.wide // self.days
+            if at + len(name) <= COLUMNS:
+                names = f"{names:{at}}{name}"
+            marks = f"{marks:{at}}|"
+        yield from (names.rstrip(), marks.rstrip())
+
+    def row(self, row: Row) -> Iterator[str]:
+        """Yield the lines of a row: its name on the left, its days and then its dates on the right."""
+        name = first_lines(plain_lines(f"{row.kind}: {row.title}", _NAME), _NAME, _MOST_LINES)
+        ofs = list(dict.fromkeys(bar.of for bar in row.bars))
+        if ofs != [""]:
+            yield from name
+        for of in ofs:
+            bars = [bar for bar in row.bars if bar.of == of]
+            told = "; ".join(_briefly(bar, row, self.scale) for bar in bars if _is_told(bar, row, self.scale))
+            left = first_lines(plain_lines(f"- {of}", _NAME), _NAME, _MOST_LINES) if of else name
+            lines = [self._track(bars)]
+            lines += (f" {line}" for line in first_lines(plain_lines(told, _TRACK), _TRACK, _MOST_LINES))
+            for beside, line in zip_longest(left, lines, fillvalue=""):
+                yield f"{beside}{' ' * (_NAME - cells(beside))} {line}".rstrip()
+
+    def _track(self, bars: Sequence[Bar]) -> str:
+        """Return the letters of the days of bars, between signs for what goes on beyond them."""
+        track = "".join(self._letter(bars, column) for column in range(self.count))
+        self.letters.update(track)
+        some = [bar for bar in bars if bar.first is not None or bar.last is not None]
+        before = any(self.scale.begins_before(bar.first) for bar in some)
+        after = any(self.scale.goes_on_after(bar.last) for bar in some)
+        return f"{'<' if before else ' '}{track}{'>' if after else ''}"
+
+    def _letter(self, bars: Sequence[Bar], column: int) -> str:
+        first = self.scale.first + timedelta(days=column // self.wide * self.days)
+        last = min(first + timedelta(days=self.days - 1), self.scale.last)
+        found = {bar.letter for bar in bars if Scale(first, last, 0, 1).shows(bar.first, bar.last)}
+        return found.pop() if len(found) == 1 else _MIXED if found else _NONE
 
 
-def _row_lines(row: Row, track: str, scale: Scale) -> Iterator[str]:
-    name = first_lines(plain_lines(f"{row.kind}: {row.title}", _NAME), _NAME, _MOST_LINES)
-    told = [bar for bar in row.bars if row.kind != "Law" or scale.shows(bar.first, bar.last)]
-    right = [
-        track,
-        *first_lines(plain_lines("; ".join(_briefly(bar, row, scale) for bar in told), _TRACK), _TRACK, _MOST_LINES),
-    ]
-    for number in range(max(len(name), len(right))):
-        left = name[number] if number < len(name) else ""
-        beside = right[number] if number < len(right) else ""
-        yield f"{left}{' ' * (_NAME - cells(left))} {beside if number == 0 else f' {beside}'}".rstrip()
-
-
-def _track(row: Row, scale: Scale, columns: int, days_a_column: int) -> str:
-    """Return the letters of a row's days, between signs for what goes on beyond them."""
-    drawn = []
-    day_of = scale.width_of_day if days_a_column == 1 else 1
-    for column in range(columns):
-        start = scale.first + timedelta(days=int(column / day_of) * days_a_column)
-        end = min(start + timedelta(days=days_a_column - 1), scale.last)
-        found = {bar.letter for bar in row.bars if Scale(start, end, 0, 1).shows(bar.first, bar.last)}
-        drawn.append(found.pop() if len(found) == 1 else _MIXED if found else _NONE)
-    some = [bar for bar in row.bars if bar.first is not None or bar.last is not None]
-    before = any(scale.begins_before(bar.first) for bar in some)
-    after = any(scale.goes_on_after(bar.last) for bar in some)
-    return f"{'<' if before else ' '}{''.join(drawn)}{'>' if after else ''}"
+def _is_told(bar: Bar, row: Row, scale: Scale) -> bool:
+    """Return whether a bar is told of: of the law only what is so on some of the days."""
+    return row.kind != "Law" or scale.shows(bar.first, bar.last)
 
 
 def _briefly(bar: Bar, row: Row, scale: Scale) -> str:
