@@ -169,7 +169,7 @@ class _Placing:
 def _key(groups: Sequence[_Group]) -> Iterator[str]:
     """Yield what the signs mean that are on the map."""
     signs = {each.sign for group in groups for branch in group.branches for each in branch.with_those_below()}
-    yield from (f"{sign}: {meaning}." for sign, meaning in _SIGNS.items() if sign in signs)
+    yield from (f"“{sign}”: {meaning}." for sign, meaning in _SIGNS.items() if sign in signs)
     if any("unless" in sign for sign in signs):
         yield "Broken outline: an exception."
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Span, Value
 from reg7check.arrangement.models import UNKNOWN, Action
+from reg7check.reasoning.periods import merged
 from reg7check.reasoning.results import Assessment, Reason, Ruling, StrandAssessment, Verdict
 from reg7check.report import words
 from reg7check.report.drawing import Hatch, Ink
@@ -110,8 +111,7 @@ def _cover(strand: StrandAssessment) -> Row:
 
 
 def _spans(spans: tuple[Span, ...], word: str, ink: Ink, letter: str, hatch: Hatch = "") -> tuple[Bar, ...]:
-    ordered = sorted(dict.fromkeys(spans), key=lambda each: (each.first, each.last or date.max))
-    return tuple(Bar(each.first, each.last, word, ink, letter, hatch) for each in ordered)
+    return tuple(Bar(each.first, each.last, word, ink, letter, hatch) for each in merged(spans))
 
 
 def _law(assessment: Assessment, ruling: Ruling) -> Row:

@@ -10,6 +10,7 @@ from reg7check.problems import cells
 from reg7check.report import words
 from reg7check.report.plain_lines import COLUMNS, first_lines, plain_lines
 from reg7check.report.timeline_rows import Bar, Row
+from reg7check.report.timeline_strips import spells
 from reg7check.report.timescale import Scale
 
 _NAME = 25
@@ -103,10 +104,14 @@ class _Columns:
             yield from name
         for of in ofs:
             bars = [bar for bar in row.bars if bar.of == of]
-            told = "; ".join(_briefly(bar, row, self.scale) for bar in bars if _is_told(bar, row, self.scale))
+            told = plain_lines(
+                _briefly([bar for bar in bars if _is_told(bar, row, self.scale)], row, self.scale), _TRACK
+            )
+            if len(told) > _MOST_LINES:
+                told = plain_lines(_summed_up(bars, row, self.scale), _TRACK)
             left = first_lines(plain_lines(f"- {of}", _NAME), _NAME, _MOST_LINES) if of else name
             lines = [self._track(bars)]
-            lines += (f" {line}" for line in first_lines(plain_lines(told, _TRACK), _TRACK, _MOST_LINES))
+            lines += (f" {line}" for line in first_lines(told, _TRACK, _MOST_LINES))
             for beside, line in zip_longest(left, lines, fillvalue=""):
                 yield f"{beside}{' ' * (_NAME - cells(beside))} {line}".rstrip()
 
@@ -131,8 +136,19 @@ def _is_told(bar: Bar, row: Row, scale: Scale) -> bool:
     return row.kind != "Law" or scale.shows(bar.first, bar.last)
 
 
-def _briefly(bar: Bar, row: Row, scale: Scale) -> str:
-    dates = scale.in_short(bar.first, bar.last)
-    word = bar.word if row.each_told or not dates else ""
-    why = f" ({bar.why})" if bar.why and row.kind == "Verdict" else ""
-    return f"{': '.join(filter(None, (dates, word)))}{why}"
+def _briefly(bars: Sequence[Bar], row: Row, scale: Scale) -> str:
+    told = []
+    for bar in bars:
+        dates = scale.in_short(bar.first, bar.last)
+        word = bar.word if row.each_told or not dates else ""
+        why = f" ({bar.why})" if bar.why and row.kind == "Verdict" else ""
+        told.append(f"{': '.join(filter(None, (dates, word)))}{why}")
+    return "; ".join(told)
+
+
+def _summed_up(bars: Sequence[Bar], row: Row, scale: Scale) -> str:
+    """Return how many spells there are of each word, and from when to when."""
+    if not row.each_told:
+        return spells(bars, scale)
+    by_word = {word: [bar for bar in bars if bar.word == word] for word in dict.fromkeys(bar.word for bar in bars)}
+    return "; ".join(f"{word}: {spells(its, scale)}" for word, its in by_word.items())
