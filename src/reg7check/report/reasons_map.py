@@ -12,9 +12,9 @@ from reg7check.report.boxes import CONDITIONS
 from reg7check.report.document import Figure
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText, Ink
 from reg7check.report.fitting import Style, width_of, wrapped
+from reg7check.report.marks import MARKS, shown
 from reg7check.report.plain_lines import COLUMNS, plain_lines
 from reg7check.report.reasons_tree import Branch, Sign, branches_of
-from reg7check.report.ruling import MARKS, shown
 from reg7check.report.timeline_rows import VERDICT_INKS
 
 _WIDTH = 720

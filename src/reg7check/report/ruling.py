@@ -19,20 +19,13 @@ from reg7check.reasoning.results import (
     Verdict,
 )
 from reg7check.report import words
-from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows, Tone
+from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.facts_told import open_uses
+from reg7check.report.marks import MARKS, TONES, shown
+from reg7check.report.reasons_map import reasons_map
 from reg7check.report.sources import cite, question_item, quote_of
-from reg7check.rulebook.models import Law, RuleStatus
+from reg7check.rulebook.models import Law
 
-MARKS: dict[RuleStatus, str] = {"holds": "yes", "fails": "no", "open": "open"}
-"""The mark of a rule's status."""
-TONES: dict[Verdict, Tone] = {
-    Verdict.PROHIBITED: "prohibited",
-    Verdict.DISPUTED: "disputed",
-    Verdict.ARGUABLE: "arguable",
-    Verdict.UNDETERMINED: "undetermined",
-    Verdict.NOT_PROHIBITED: "not-prohibited",
-}
 _FEW = 3
 _SOME = 20
 
@@ -55,6 +48,8 @@ class RulingComposer:
         if ruling is not strand.ruling:
             yield from self._accounts(ruling)
         yield from self._periods(ruling)
+        if self.full:
+            yield from self._map(ruling)
         yield from self._why(ruling)
         yield from self._settles(period)
         yield from self._turns(period)
@@ -112,6 +107,13 @@ class RulingComposer:
             return shown(period.verdict)
         clears = clearing(self.law, ruling, period)
         return f"{shown(period.verdict)}. {next((each.text for each in clears), '')}".strip()
+
+    def _map(self, ruling: Ruling) -> Iterator[Block]:
+        """Yield a picture of the reasons, where the inquiry reaches the facts."""
+        reasons = ruling.leading.reasons
+        if reasons and not reasons[-1].short:
+            yield Heading(3, "The reasons at a glance")
+            yield reasons_map(self.assessment, ruling)
 
     def _why(self, ruling: Ruling) -> Iterator[Block]:
         periods = ruling.periods if self.full else (ruling.leading,)
@@ -209,11 +211,6 @@ def clearing(law: Law, ruling: Ruling, period: Period) -> Iterator[Reason]:
     for each in period.reasons:
         if each.status == ("holds" if each.rule in exceptions else "fails"):
             yield each
-
-
-def shown(verdict: Verdict) -> str:
-    """Return the word for a verdict."""
-    return words.VERDICTS[verdict]
 
 
 def flattened(reason: Reason) -> Reason:
