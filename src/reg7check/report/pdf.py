@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from reg7check.report.document import Document
 from reg7check.report.fonts import FAMILIES, font_folders
 from reg7check.report.formats import needs
-from reg7check.report.pdf_data import data_of
+from reg7check.report.pdf_data import data_of, is_joined
 
 _WHAT = "a PDF report"
 _TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
@@ -36,13 +34,15 @@ def pdf_report(document: Document) -> bytes:
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    compiler = typst.Compiler(_TEMPLATE.read_bytes(), font_paths=fonts, ignore_system_fonts=True)
+    template = _TEMPLATE.read_bytes()
     without: frozenset[str] = frozenset()
     while True:
         data = data_of(document, without)
         text = json.dumps(data | {"fonts": [*FAMILIES]}, ensure_ascii=False)
         try:
-            made = compiler.compile(format="pdf", sys_inputs={"document": text}, pdf_standards=["ua-1"])
+            made = typst.compile(
+                template, format="pdf", font_paths=fonts, sys_inputs={"document": text}, pdf_standards=["ua-1"]
+            )
         except typst.TypstError as error:
             more = _others(f"{error.message}\n{error.diagnostic}", text, without)
             if not more:
@@ -56,10 +56,12 @@ def pdf_report(document: Document) -> bytes:
 def _others(told: str, text: str, without: frozenset[str]) -> frozenset[str]:
     """Return the characters that stand in the way, and are not yet written as code points.
 
-    Where none is named, as for one that only stands badly beside another, they are all that are not ASCII.
+    Where none is named, as for one that only stands badly beside another, they are those that fonts join or turn, and
+    where that does not help either, all that are not ASCII.
     """
-    named = {letter for found in _NO_LETTER.findall(told) for letter in _unescaped(found) if not letter.isascii()}
-    return frozenset(named - without) or frozenset(letter for letter in text if not letter.isascii()) - without
+    letters = {letter for letter in text if not letter.isascii()} - without
+    named = {letter for found in _NO_LETTER.findall(told) for letter in _unescaped(found)}
+    return frozenset((named & letters) or set(filter(is_joined, letters)) or letters)
 
 
 def _unescaped(text: str) -> str:

@@ -29,8 +29,10 @@ from reg7check.report.drawing_svg import INKS, drawing_svg
 _MARKS = {"yes": "Yes", "no": "No", "open": "Open"}
 _INK_OF_MARKS = {"yes": "holds", "no": "fails", "open": "open"}
 _RUNNING = 90
-_WRITTEN = "⟨U+{:04X}⟩"
+_WRITTEN = "‹U+{:04X}›"
 _DEEPEST = 6
+_LINE = 40
+_WHOLE = 1200
 _PER_PX = 0.75
 _WIDEST = 481.0
 _HIGHEST = 660.0
@@ -47,6 +49,11 @@ def data_of(document: Document, without: Iterable[str] = ()) -> dict[str, Any]:
         without: characters for which no letter is at hand, to be written as code points.
     """
     return _Data(document, frozenset(without)).data()
+
+
+def is_joined(letter: str) -> bool:
+    """Return whether a character is of a script whose letters join, turn or stack, or of one with very many."""
+    return 0x0590 <= ord(letter) < 0x1E00 or ord(letter) >= 0x2E80
 
 
 class _Data:
@@ -82,6 +89,9 @@ class _Data:
     def _letter(self, letter: str) -> str:
         if letter.isascii() or not (letter in self.without or unicodedata.category(letter) == "Co"):
             return letter
+        return self._written(letter)
+
+    def _written(self, letter: str) -> str:
         written = _WRITTEN.format(ord(letter))
         self.written = self.written or written
         return written
@@ -125,7 +135,7 @@ class _Data:
             "cites": [self._cite(cite) for cite in item.cites],
             "lines": [self.shown(line) for line in item.lines],
             "links": [self._link(link) for link in item.links],
-            "quote": item.quote and {"text": self.shown(item.quote.text), "source": self.shown(item.quote.source)},
+            "quote": self._quote(item),
             "below": [self._item(below) for below in item.below],
         }
 
@@ -136,10 +146,18 @@ class _Data:
         self.placed.add(anchor)
         return self.targets[anchor]
 
+    def _quote(self, item: Item) -> dict[str, Any] | None:
+        """What is quoted; where it stands is left out where the text beside it has just named that."""
+        if item.quote is None:
+            return None
+        named = any(cite.short == item.quote.source for cite in item.cites)
+        return {"text": self.shown(item.quote.text), "source": None if named else self.shown(item.quote.source)}
+
     def _cite(self, cite: Cite) -> dict[str, Any]:
         """A source is told in full once in a section: where it is first named."""
-        first = cite.full not in self.told
-        self.told.add(cite.full)
+        source = cite.anchor or cite.full
+        first = source not in self.told
+        self.told.add(source)
         note = {"text": self.shown(cite.full), "link": cite.url and self._link(cite.url)} if first else None
         return {"short": self.shown(cite.short), "to": self.targets.get(cite.anchor), "note": note}
 
@@ -157,8 +175,13 @@ class _Data:
             "title": self.shown(table.title),
             "columns": [self.shown(column) for column in table.columns],
             "shares": _shares(table),
-            "rows": [[self._cell(cell) for cell in row] for row in table.rows],
+            "rows": [self._table_row(row) for row in table.rows],
         }
+
+    def _table_row(self, row: tuple[Cell, ...]) -> dict[str, Any]:
+        """A row that takes little of a page stands on one page."""
+        long = sum(len(line) + _LINE for cell in row for line in (cell.text, *cell.every_line))
+        return {"cells": [self._cell(cell) for cell in row], "whole": long < _WHOLE}
 
     def _cell(self, cell: Cell) -> dict[str, Any]:
         return {
@@ -171,13 +194,14 @@ class _Data:
     def _figure(self, figure: Figure) -> dict[str, Any]:
         self.figures += 1
         drawing = figure.drawing
+        # Within a picture the typesetter cannot tell which characters the letters of such a script stand for.
         scale = min(_PER_PX, _WIDEST / max(drawing.width, 1), _HIGHEST / max(drawing.height, 1))
         svg = drawing_svg(drawing, figure.title, figure.told, f"figure-{self.figures}")
         return {
             "kind": "figure",
             "title": self.shown(figure.title),
             "told": self.shown(figure.told),
-            "svg": "".join(letter if letter == "\n" else self._letter(letter) for letter in svg),
+            "svg": "".join(self._written(each) if is_joined(each) else self._letter(each) for each in svg),
             "width": drawing.width * scale,
         }
 
