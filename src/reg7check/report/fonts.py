@@ -8,13 +8,13 @@ from pathlib import Path
 from reg7check.report.formats import needs
 
 FAMILIES = {
-    "Arimo": "fontpkg_arimo",
-    "Noto Sans Arabic": "fontpkg_noto_sans_arabic",
-    "Noto Sans Devanagari": "fontpkg_noto_sans_devanagari",
-    "Hind Siliguri": "fontpkg_hind_siliguri",
-    "Noto Sans Tamil": "fontpkg_noto_sans_tamil",
+    "Arimo": "fontpkg-arimo",
+    "Noto Sans Arabic": "fontpkg-noto-sans-arabic",
+    "Noto Sans Devanagari": "fontpkg-noto-sans-devanagari",
+    "Hind Siliguri": "fontpkg-hind-siliguri",
+    "Noto Sans Tamil": "fontpkg-noto-sans-tamil",
 }
-"""Each family, the first for all text that it has letters for, with the package that holds its files."""
+"""Each family, the first for all text that it has letters for, with the package of which its files are."""
 
 
 def font_folders(extra: str, what: str) -> list[Path]:
@@ -29,8 +29,9 @@ def font_folders(extra: str, what: str) -> list[Path]:
     """
     folders = []
     for package in FAMILIES.values():
-        needs(package, extra, what)
-        spec = importlib.util.find_spec(package)
+        module = package.replace("-", "_")
+        needs(module, extra, what)
+        spec = importlib.util.find_spec(module)
         assert spec is not None
         assert spec.origin is not None
         folders.append(Path(spec.origin).parent / "files")

@@ -13,6 +13,7 @@ from reg7check.report.document import Document
 from reg7check.report.fonts import FAMILIES, font_folders
 from reg7check.report.formats import needs
 from reg7check.report.pdf_data import data_of, is_joined
+from reg7check.report.stamp import with_libraries
 
 _WHAT = "a PDF report"
 _TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
@@ -33,11 +34,12 @@ def pdf_report(document: Document) -> bytes:
     folders = font_folders("pdf", _WHAT)
     import typst
 
+    stamped = document._replace(stamp=with_libraries(document.stamp, "typst", *FAMILIES.values()))
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     template = _TEMPLATE.read_bytes()
     without: frozenset[str] = frozenset()
     while True:
-        data = data_of(document, without)
+        data = data_of(stamped, without)
         text = json.dumps(data | {"fonts": [*FAMILIES]}, ensure_ascii=False)
         try:
             made = typst.compile(

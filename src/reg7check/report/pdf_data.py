@@ -180,7 +180,7 @@ class _Data:
 
     def _table_row(self, row: tuple[Cell, ...]) -> dict[str, Any]:
         """A row that takes little of a page stands on one page."""
-        long = sum(len(line) + _LINE for cell in row for line in (cell.text, *cell.every_line))
+        long = sum(len(line) + _LINE for cell in row for line in (cell.with_refers, *cell.lines))
         return {"cells": [self._cell(cell) for cell in row], "whole": long < _WHOLE}
 
     def _cell(self, cell: Cell) -> dict[str, Any]:
@@ -211,5 +211,5 @@ def _shares(table: Table) -> list[float]:
     lengths = [max(len(column), 8) for column in table.columns]
     for row in table.rows:
         for number, cell in enumerate(row):
-            lengths[number] = max(lengths[number], *map(len, (cell.text, *cell.every_line)))
+            lengths[number] = max(lengths[number], *map(len, (cell.with_refers, *cell.lines)))
     return [min(length, 120) ** 0.5 for length in lengths]
