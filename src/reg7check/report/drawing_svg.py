@@ -48,7 +48,7 @@ _STROKES: Mapping[Hatch, tuple[str, ...]] = {
     "upright": ("3,0 3,6",),
 }
 """The strokes of each hatching, in a tile of 6 by 6 px."""
-_FAMILY = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+_FAMILY = "Arimo, Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
 def drawing_svg(drawing: Drawing, title: str, told: str, name: str) -> str:

@@ -17,8 +17,8 @@ Depth = Literal["short", "full"]
 class ReportFormat(NamedTuple):
     """A format: the ending of its files, what writes it, and whether it is more than text.
 
-    ``write`` takes the assessments and how deep the report goes. A format that is not ``several`` holds one
-    arrangement.
+    ``write`` takes the assessments and how deep the report goes. A format that is more than text is written to a file
+    and never to a terminal. One that is not ``several`` holds one arrangement.
     """
 
     ending: str
@@ -91,10 +91,18 @@ def _html(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
     return "".join(map(html_report, documents(assessments, "full"))).encode("utf-8")
 
 
+def _pdf(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.pdf import pdf_report
+
+    (document,) = documents(assessments, "full")
+    return pdf_report(document)
+
+
 FORMATS: Mapping[str, ReportFormat] = {
     "text": ReportFormat("txt", _text),
     "markdown": ReportFormat("md", _markdown),
     "json": ReportFormat("json", _json),
     "html": ReportFormat("html", _html, several=False),
+    "pdf": ReportFormat("pdf", _pdf, binary=True, several=False),
 }
 """Every format, by its name."""
