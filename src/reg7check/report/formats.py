@@ -85,9 +85,18 @@ def _json(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
     return json_reports(assessments).encode("ascii")
 
 
+def _docx(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.compose import full_report
+    from reg7check.report.word import word_report
+
+    (assessment,) = assessments
+    return word_report(full_report(assessment))
+
+
 FORMATS: Mapping[str, ReportFormat] = {
     "text": ReportFormat("txt", _text),
     "markdown": ReportFormat("md", _markdown),
     "json": ReportFormat("json", _json),
+    "docx": ReportFormat("docx", _docx, binary=True, several=False),
 }
 """Every format, by its name."""
