@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reg7check.cli.options import AsParty, Force, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
-from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes
+from reg7check.cli.outputs import check_not_an_input, check_output, check_printable, print_documents, write_bytes
 from reg7check.inert import inert
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def assess(
 
     day = day_of(on)
     taken = taken_of(take)
-    if output is not None:
+    if output is None:
+        check_printable(format.value)
+    else:
         check_output(output, overwrite=force)
     rulebook = load_rulebook(rules)
     named = inputs(files)

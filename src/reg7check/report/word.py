@@ -36,6 +36,7 @@ _NUMBERED = 2
 """The numbering of the style of numbered lists."""
 _LEVELS_OF_HEADINGS = 4
 _LEVELS_OF_LISTS = 5
+_LEVELS_OF_REASONS = 6
 _REASONS = ("What must be so, and why", "The words of the law")
 _OF_THE_REASONS = TEXT_WIDTH * 3 // 5
 
@@ -81,7 +82,7 @@ class _Writer:
             case Paragraph(text, tone):
                 self._write(PARAGRAPH_STYLES[tone], text)
             case Lines(lines):
-                self._lines("Normal", lines)
+                self._lines("ShortLines", lines)
             case Example(text):
                 self._lines("Example", text.splitlines())
             case Items(items, numbered, start):
@@ -174,9 +175,8 @@ class _Writer:
         self._put_table(table(self.heading, (_OF_THE_REASONS, TEXT_WIDTH - _OF_THE_REASONS), heads, rows))
 
     def _reason(self, item: Item, depth: int) -> Iterator[Line]:
-        level = "" if depth <= 1 else str(min(depth, _LEVELS_OF_LISTS))
-        first = self._line(f"ListBullet{level}" if depth else "TableText")
-        yield from self._told(item, first, f"ListContinue{level}" if depth else "TableNote")
+        level = "" if depth == 0 else str(min(depth + 1, _LEVELS_OF_REASONS))
+        yield from self._told(item, self._line(f"Reason{level}"), f"ReasonNote{level}")
 
     def _quote(self, quote: Quote | None) -> Iterator[Line]:
         text = self._line("Quote" if quote is not None else "TableText")
@@ -202,7 +202,7 @@ class _Writer:
             self._write("Caption", block.title)
         columns = widths(
             [
-                [head, *(text for row in block.rows for text in (row[place].text, *row[place].every_line))]
+                [head, *(text for row in block.rows for text in (row[place].with_refers, *row[place].lines))]
                 for place, head in enumerate(block.columns)
             ]
         )
@@ -211,15 +211,15 @@ class _Writer:
 
     def _cells(self, row: Sequence[Cell]) -> list[list[Any]]:
         first, *others = row
-        return [self._cell(first, "TableHeading"), *(self._cell(each, "TableText") for each in others)]
+        return [self._cell(first, "TableRowHeading"), *(self._cell(each, "TableText") for each in others)]
 
     def _cell(self, cell: Cell, style: str) -> list[Any]:
-        text = self._line(style)
-        text.add(cell.text, cell.tone)
-        lines = [text]
-        for each in cell.lines:
+        lines = [self._line(style)] if cell.text or not cell.refers else []
+        for line in lines:
+            line.add(cell.text, cell.tone)
+        for text in cell.lines:
             lines.append(self._line("TableNote"))
-            lines[-1].add(each)
+            lines[-1].add(text)
         if cell.refers:
             lines.append(self._line("TableNote"))
             for place, (name, anchor) in enumerate(cell.refers):

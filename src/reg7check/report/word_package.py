@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from reg7check.inert import inert
 from reg7check.report.document import Document
-from reg7check.report.word_styles import add_verdict_styles, set_headings_of_a_letter
+from reg7check.report.word_styles import add_verdict_styles, take_styles_of_letters
 from reg7check.report.word_xml import text_run
 
 _TEMPLATES = Path(__file__).parent / "templates" / "word"
@@ -27,6 +27,7 @@ _PARTS = {
     "word/settings.xml": "settings.xml",
     "word/styles.xml": "styles.xml",
 }
+_MARGIN_OF_LETTERS = 25
 _LONGEST_PROPERTY = 255
 _LONGEST_HEADER = 90
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -43,10 +44,13 @@ def new_package(document: Document) -> Any:
     """Return an empty Word document for a document: its page, styles, header, properties and stamp."""
     import docx
 
-    word: Any = docx.Document(BytesIO(_zipped((name, (_TEMPLATES / file).read_bytes()) for name, file in _PARTS.items())))
+    word: Any = docx.Document(
+        BytesIO(_zipped((name, (_TEMPLATES / file).read_bytes()) for name, file in _PARTS.items()))
+    )
     add_verdict_styles(word.styles.element)
     if document.spaced:
-        set_headings_of_a_letter(word.styles.element)
+        take_styles_of_letters(word.styles.element)
+        word.sections[0].left_margin = word.sections[0].right_margin = docx.shared.Mm(_MARGIN_OF_LETTERS)
     title = inert(document.title)
     word.core_properties.title = title[:_LONGEST_PROPERTY]
     short = title if len(title) <= _LONGEST_HEADER else f"{title[:_LONGEST_HEADER].rstrip()}…"
@@ -77,7 +81,7 @@ def stamp_of_word(content: bytes) -> str | None:
     except (BadZipFile, KeyError, ParseError, OSError):
         return None
     values = {each.get("name", ""): "".join(each.itertext()) for each in properties.iter(f"{{{_PROPERTIES}}}property")}
-    lines = []
+    lines: list[str] = []
     while (line := values.get(_stamp_name(len(lines)))) is not None:
         lines.append(line)
     return "\n".join(lines) or None

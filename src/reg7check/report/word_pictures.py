@@ -9,12 +9,12 @@ from reg7check.inert import inert
 from reg7check.report.document import Figure
 from reg7check.report.drawing_svg import drawing_svg
 from reg7check.report.rasterising import drawing_png
+from reg7check.report.word_tables import TEXT_WIDTH
 from reg7check.report.word_xml import element, styled_run
 
 _EMU_A_PIXEL = 9525
-_WIDEST = 9411 * 635
-"""The width of the text, in EMU."""
-_HIGHEST = 13300 * 635
+_EMU_A_TWENTIETH = 635
+_HIGHEST = 13200 * _EMU_A_TWENTIETH
 """The height of the text, less a heading and a caption."""
 _SVG = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -44,7 +44,7 @@ def picture(part: Any, figure: Figure, number: int) -> Any:
 
     svg = drawing_svg(figure.drawing, figure.title, figure.told, f"picture-{number}")
     width, height = figure.drawing.width * _EMU_A_PIXEL, figure.drawing.height * _EMU_A_PIXEL
-    scale = min(1, _WIDEST / width, _HIGHEST / height)
+    scale = min(1, TEXT_WIDTH * _EMU_A_TWENTIETH / width, _HIGHEST / height)
     dots = BytesIO(drawing_png(figure.drawing, svg))
     inline: Any = part.new_pic_inline(dots, round(width * scale), round(height * scale))
     sharp = Part(PackURI(f"/word/media/picture{number}.svg"), "image/svg+xml", svg.encode("utf-8"), part.package)

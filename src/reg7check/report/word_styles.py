@@ -1,8 +1,9 @@
-"""The styles of a Word file: those that Word knows, and one for each thing that a report says, to be changed at will."""
+"""The styles of a Word file: those that Word knows, and one for each thing that a report says, which can be changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from reg7check.report.document import Tone
@@ -17,8 +18,7 @@ _VERDICTS: Mapping[Ink, str] = {
     "undetermined": "Undetermined",
     "not-prohibited": "Not Prohibited",
 }
-_HEADINGS_OF_A_LETTER = {"Heading1": 26, "Heading2": 22, "Heading3": 21}
-"""Sizes in half points: the subject of a letter is no title."""
+_OF_LETTERS = Path(__file__).parent / "templates" / "word" / "letter_styles.xml"
 
 TONE_STYLES: Mapping[Tone, str] = {
     "strong": "Strong",
@@ -49,18 +49,17 @@ def add_verdict_styles(styles: Any) -> None:
         styles.extend(_styles_of(ink, name))
 
 
-def set_headings_of_a_letter(styles: Any) -> None:
-    """Make the headings of a sheet of styles as small and black as a letter has them."""
+def take_styles_of_letters(styles: Any) -> None:
+    """Give a sheet of styles those of letters in place of its own: larger, with smaller headings, and in black."""
+    from docx.oxml import parse_xml
     from docx.oxml.ns import qn
 
-    for style in styles.iter(qn("w:style")):
-        size = _HEADINGS_OF_A_LETTER.get(style.get(qn("w:styleId")))
-        if size is not None:
-            letters = style.find(qn("w:rPr"))
-            for each in (*letters.iter(qn("w:sz")), *letters.iter(qn("w:szCs"))):
-                each.set(qn("w:val"), str(size))
-            for each in list(letters.iter(qn("w:color"))):
-                letters.remove(each)
+    sheet: Any = parse_xml(_OF_LETTERS.read_bytes())
+    others = {each.get(qn("w:styleId")): each for each in sheet}
+    for style in list(styles.iter(qn("w:style"))):
+        other = others.get(style.get(qn("w:styleId")))
+        if other is not None:
+            styles.replace(style, other)
 
 
 def _styles_of(ink: Ink, name: str) -> Iterator[Any]:

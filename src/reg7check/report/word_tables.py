@@ -8,10 +8,13 @@ from typing import Any
 from reg7check.inert import inert
 from reg7check.report.word_xml import element
 
-TEXT_WIDTH = 9411
+TEXT_WIDTH = 9524
 """The width of the text, in twentieths of a point."""
 _NARROWEST, _WIDEST = 10, 60
 """How many letters of a column's longest text count, at least and at most."""
+
+_SHORT = 800
+"""Up to how many letters in a cell its row stays on one page: a longer one breaks over two."""
 
 
 def widths(columns: Sequence[Iterable[str]]) -> list[int]:
@@ -47,8 +50,15 @@ def table(name: str, columns: Sequence[int], heads: Sequence[Any], rows: Iterabl
     if heads:
         repeated = element("w:trPr", element("w:cantSplit"), element("w:tblHeader"))
         made.append(element("w:tr", repeated, *map(_cell, columns, ([head] for head in heads))))
-    made.extend(element("w:tr", *map(_cell, columns, row)) for row in rows)
+    for row in rows:
+        short = max(sum(map(_letters, cell)) for cell in row) <= _SHORT
+        whole = element("w:trPr", element("w:cantSplit")) if short else None
+        made.append(element("w:tr", whole, *map(_cell, columns, row)))
     return made
+
+
+def _letters(paragraph: Any) -> int:
+    return sum(map(len, paragraph.itertext()))
 
 
 def _cell(width: int, paragraphs: Sequence[Any]) -> Any:
