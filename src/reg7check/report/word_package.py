@@ -1,4 +1,4 @@
-"""The package of a Word file: begun from its parts, and closed the same to the byte wherever and whenever it is made."""
+"""The package of a Word file: begun from its parts, and closed the same to the byte wherever it is made."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ _PARTS = {
     "docProps/core.xml": "core.xml",
     "word/_rels/document.xml.rels": "document_rels.xml",
     "word/document.xml": "document.xml",
+    "word/fontTable.xml": "font_table.xml",
     "word/footer.xml": "footer.xml",
     "word/header.xml": "header.xml",
     "word/numbering.xml": "numbering.xml",
     "word/settings.xml": "settings.xml",
     "word/styles.xml": "styles.xml",
+    "word/theme/theme1.xml": "theme.xml",
 }
 _MARGIN_OF_LETTERS = 25
 _LONGEST_PROPERTY = 255
