@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -24,6 +25,7 @@ from docx.shared import Mm
 from openxml_audit import OpenXmlValidator
 
 from reg7check import assess
+from reg7check.inert import inert
 from reg7check.problems import BadInput
 from reg7check.report.compose import full_report
 from reg7check.report.document import (
@@ -52,8 +54,10 @@ from reg7check.report.word_text import web_address
 
 from .letters import ADDRESSEES, EXAMPLES, ROOT, example, letter, load_rulebook
 from .test_letters import BARNET, DAYS, golden
-from .word_layer import footnotes, parts, text_layer
+from .word_hostile import HOSTILE_DOCUMENT, LONG_NOTE, LONG_WORD, NASTY
+from .word_layer import footnotes, parts, pictures, text_layer
 
+UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 GOLDEN = Path(__file__).parent / "golden" / "docx"
 DRAWING = Drawing(200, 100, (DrawnBox(10, 10, 80, 40, "prohibited"), DrawnText(12, 30, "A text & <b>", ink="law")))
 FIRST = Cite("reg 1", "The Regulations, regulation 1", "source-1", "https://example.org/1?a=b&c=d")
@@ -328,18 +332,18 @@ def test_a_link_is_a_web_address_that_word_can_open(written: str, address: str |
 
 def test_a_picture_is_sharp_has_dots_for_old_readers_and_says_what_it_shows() -> None:
     content = word_report(EVERYTHING)
-    word = docx.Document(BytesIO(content))
-    (shape,) = word.inline_shapes
-    blip = next(shape._inline.iter(qn("a:blip")))
+    (inline,) = pictures(content)
+    related = docx.Document(BytesIO(content)).part.related_parts
+    blip = next(inline.iter(qn("a:blip")))
     (sharp,) = [each for each in blip.iter() if each.tag.endswith("}svgBlip")]
-    svg = word.part.related_parts[sharp.get(qn("r:embed"))].blob.decode()
-    dots = word.part.related_parts[blip.get(qn("r:embed"))].blob
+    svg = related[sharp.get(qn("r:embed"))].blob.decode()
+    dots = related[blip.get(qn("r:embed"))].blob
     assert "<desc" in svg
     assert "A text &amp; &lt;b&gt;" in svg
     assert dots.startswith(b"\x89PNG")
     assert (int.from_bytes(dots[16:20]), int.from_bytes(dots[20:24])) == (400, 200)
-    assert (shape.width, shape.height) == (200 * 9525, 100 * 9525)
-    assert shape._inline.docPr.get("descr") == "It shows a box."
+    assert (inline.extent.cx, inline.extent.cy) == (200 * 9525, 100 * 9525)
+    assert inline.docPr.get("descr") == "It shows a box."
 
 
 @pytest.mark.parametrize(("width", "height"), [(3000, 300), (300, 3000)])
@@ -348,6 +352,43 @@ def test_a_picture_is_never_larger_than_a_page(width: float, height: float) -> N
     assert shape.width <= Mm(169)
     assert shape.height <= Mm(240)
     assert shape.width / shape.height == pytest.approx(width / height, rel=0.01)
+
+
+# Hostile text
+
+
+def test_hostile_text_is_shown_as_text_and_never_does_anything(tmp_path: Path) -> None:
+    content = word_report(HOSTILE_DOCUMENT)
+    told = text_layer(content)
+    assert inert(NASTY) in told
+    assert LONG_WORD in told
+    assert LONG_NOTE.strip() in told
+    assert not UNSAFE.search(told)
+    for name, part in parts(content).items():
+        if name.endswith((".xml", ".rels")):
+            assert not UNSAFE.search(part.decode()), name
+    (tmp_path / "hostile.docx").write_bytes(content)
+    assert problems_of(tmp_path / "hostile.docx") == []
+
+
+def test_of_hostile_links_only_web_addresses_are_links() -> None:
+    content = parts(word_report(HOSTILE_DOCUMENT))
+    targets = [
+        each.get("Target")
+        for name, part in content.items()
+        if name.endswith(".rels")
+        for each in docx.oxml.parse_xml(part)
+        if each.get("TargetMode") == "External"
+    ]
+    assert targets == ["http://example.org/" + "x" * 1500] * 2
+    instructions = [each for name, part in content.items() if name.endswith(".xml") for each in _fields(part)]
+    assert set(instructions) == {" PAGE ", " NUMPAGES "}
+
+
+def _fields(part: bytes) -> list[str]:
+    root = docx.oxml.parse_xml(part)
+    assert not list(root.iter(qn("w:instrText")))
+    return [each.get(qn("w:instr")) for each in root.iter(qn("w:fldSimple"))]
 
 
 # The file
@@ -364,7 +405,8 @@ def test_the_page_is_a4_and_the_language_british_english() -> None:
 def test_each_page_has_its_number_and_each_but_the_first_the_title() -> None:
     page = opened(EVERYTHING).sections[0]
     for footer in (page.footer, page.first_page_footer):
-        fields = [each.get(qn("w:instr")) for each in footer._element.iter(qn("w:fldSimple"))]
+        root = footer.paragraphs[0].paragraph_format.element
+        fields = [each.get(qn("w:instr")) for each in root.iter(qn("w:fldSimple"))]
         assert fields == [" PAGE ", " NUMPAGES "]
     assert page.header.paragraphs[0].text == "Title"
     assert page.different_first_page_header_footer

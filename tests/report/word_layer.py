@@ -1,4 +1,4 @@
-"""The text layer of a Word file, as the format itself tells it: its paragraphs with styles, tables, footnotes, links."""
+"""The text layer of a Word file, as the format itself tells it: paragraphs with their styles, tables, footnotes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def text_layer(content: bytes) -> str:
     word = docx.Document(BytesIO(content))
     names = {style.style_id: style.name for style in word.styles}
     lines = [f"header | {each.text}" for each in word.sections[0].header.paragraphs]
-    lines += [f"footer | {_text(each._p)}" for each in word.sections[0].footer.paragraphs]
+    lines += [f"footer | {_text(each.paragraph_format.element)}" for each in word.sections[0].footer.paragraphs]
     lines += ["", *_blocks(word.element.body, names), ""]
     for note in footnotes(content):
         lines.append(f"[^{note.get(qn('w:id'))}]: {' '.join(_text(each) for each in note.iter(qn('w:p'))).strip()}")
@@ -29,6 +29,11 @@ def footnotes(content: bytes) -> list[Any]:
     with ZipFile(BytesIO(content)) as package:
         notes = parse_xml(package.read("word/footnotes.xml"))
     return [each for each in notes if each.get(qn("w:type")) is None]
+
+
+def pictures(content: bytes) -> list[Any]:
+    """Return what places each picture of a Word file."""
+    return list(docx.Document(BytesIO(content)).element.body.iter(qn("wp:inline")))
 
 
 def parts(content: bytes) -> dict[str, bytes]:
