@@ -32,6 +32,7 @@ class ReportFormat(StrEnum):
     JSON = "json"
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
 
 
 def assess(

@@ -98,11 +98,19 @@ def _pdf(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG
     return pdf_report(document)
 
 
+def _docx(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.word import word_report
+
+    (document,) = documents(assessments, "full")
+    return word_report(document)
+
+
 FORMATS: Mapping[str, ReportFormat] = {
     "text": ReportFormat("txt", _text),
     "markdown": ReportFormat("md", _markdown),
     "json": ReportFormat("json", _json),
     "html": ReportFormat("html", _html, several=False),
     "pdf": ReportFormat("pdf", _pdf, binary=True, several=False),
+    "docx": ReportFormat("docx", _docx, binary=True, several=False),
 }
 """Every format, by its name."""
