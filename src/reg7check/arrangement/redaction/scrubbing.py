@@ -23,7 +23,7 @@ _HONORIFIC = re.compile(
 _TITLED = re.compile(rf"\b(?i:mr|mrs|ms|miss|mx|dr|cllr|councillor|prof|sir|dame)\b\.?\s+(?={MARK})")
 _IDENTIFIER = re.compile(r"(?<![\w-])[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)+(?![\w-])")
 _BEFORE_MONTH = re.compile(
-    r"(?:\d|\b(?:in|on|of|from|to|by|until|since|before|after|during|and|or|last|next|this|each|early|late|mid))[\s-]+$"
+    r"(?:\d|\b(?:the|in|on|of|from|to|by|until|since|before|after|during|and|or|last|next|this|each|early|late|mid))[\s-]+$"
 )
 _GAP = 6
 
@@ -105,7 +105,7 @@ class Scrubber:
             if text[end - 1] in "sS" and re.match(r"['’]\s[a-z]", text[end : end + 3]):
                 out.append("'s")
                 end += 1
-            end += "," in text[start:end] and text[end : end + 1] == ","
+            end += _closes(text[start:end], text[end : end + 1])
             done = end
             at += len(alias.words)
         return "".join([*out, text[done:]])
@@ -179,35 +179,40 @@ class Scrubber:
         small = folded(word)
         if not word.isascii() and any(_is_foreign(each) for each in word):
             return True
-        if small.isdigit() or not any(map(str.isupper, word)):
-            return len(small) > 3 and vocabulary.is_name(small)
+        if not any(map(str.isupper, word)):
+            return self._is_name_in_small(text, match, small)
         if any(map(str.isdigit, word)):
-            return not re.fullmatch(r"[a-z]{0,2}\d{1,3}[a-z]?|\d+(?:st|nd|rd|th|am|pm|h|hrs|k|m)", small)
+            return re.fullmatch(r"[a-z]{0,2}\d{1,3}[a-z]?|\d+(?:st|nd|rd|th|am|pm|h|hrs|k|m)", small) is None
         if re.match(r"\s\d", text[match.end() : match.end() + 2]) and vocabulary.is_word(small):
             return False
         if len(small) == 1 or _is_date(text, match, small):
             return False
         if starts_sentence(text, match.start()) or self._shouts:
             return self._is_name_at_start(text, match, small)
-        return self._is_name_within(word, small, follows=follows)
+        return self._is_name_within(text, match, small, follows=follows)
 
-    def _is_name_within(self, word: str, small: str, *, follows: bool) -> bool:
+    def _is_name_in_small(self, text: str, match: re.Match[str], small: str) -> bool:
+        if self._vocabulary.is_both(small):
+            after = _TOKEN.search(text, match.end())
+            return after is not None and len(after[0]) > 3 and self._vocabulary.is_name(after[0])
+        return len(small) > 3 and self._vocabulary.is_name(small)
+
+    def _is_name_within(self, text: str, match: re.Match[str], small: str, *, follows: bool) -> bool:
         """Return whether a word with a capital within a sentence is a name: it is, but for what is known to be none."""
         vocabulary = self._vocabulary
         if vocabulary.is_office(small):
             return False
         if follows or not vocabulary.is_common(small):
             return True
-        if vocabulary.is_surname(small) or not vocabulary.is_public(small):
-            self._doubtful.setdefault(word)
+        if vocabulary.is_surname(small) and self._acts(text, match.end()):
+            return True
+        self._doubtful.setdefault(match[0])
         return False
 
     def _is_name_at_start(self, text: str, match: re.Match[str], small: str) -> bool:
         """Return whether a word that has its capital from where it stands is a name."""
         vocabulary = self._vocabulary
-        if vocabulary.is_office(small):
-            return False
-        if small in vocabulary.names and small in vocabulary.words:
+        if vocabulary.is_both(small):
             after = _TOKEN.search(text, match.end())
             named = after is None or after[0] not in SMALL or after[0] in SPEAKS
         elif vocabulary.is_surname(small):
@@ -217,6 +222,11 @@ class Scrubber:
         if not named:
             self._doubtful.setdefault(match[0])
         return named
+
+
+def _closes(taken: str, after: str) -> bool:
+    """Return whether the character after a name closes what was opened within it."""
+    return (after == "," and "," in taken) or (after == ")" and taken.count("(") > taken.count(")"))
 
 
 def starts_sentence(text: str, at: int) -> bool:

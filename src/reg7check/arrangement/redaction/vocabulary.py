@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ies", "y"))
+_ENDINGS = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ies", "y"))
 _AFTER_APOSTROPHE = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 
 
@@ -45,21 +45,19 @@ class Vocabulary(NamedTuple):
 
     def is_word(self, word: str) -> bool:
         """Return whether something in small letters is an English word, or one of the law's, and no given name."""
-        return word in CALENDAR or (word not in self.names and self._any_form(word, self.words, self.law, PUBLIC))
+        return word in CALENDAR or (word not in self.names and _is_among(_forms(word), self.words, self.law, PUBLIC))
 
     def is_common(self, word: str) -> bool:
         """Return whether this arrangement, the law or public life uses a word, which so may have a capital."""
-        if word in self.names and not self._any_form(word, PUBLIC):
-            return False
-        return word in CALENDAR or self._any_form(word, self.law, self.theirs, PUBLIC, SMALL)
+        return self.is_public(word) or (word not in self.names and _is_among(_plain_forms(word), self.theirs))
 
     def is_public(self, word: str) -> bool:
-        """Return whether a word is one of the law's or of public life, which tells of nobody wherever it stands."""
-        return word in CALENDAR or self._any_form(word, self.law, PUBLIC, SMALL)
+        """Return whether a word is one of the law's or of public life."""
+        return self.is_office(word) or (word not in self.names and _is_among(_plain_forms(word), self.law))
 
     def is_office(self, word: str) -> bool:
-        """Return whether a word is one of public life, or a little one."""
-        return word in CALENDAR or self._any_form(word, PUBLIC, SMALL)
+        """Return whether a word is one of public life or the calendar, or a little one, and so tells of nobody."""
+        return word in PUBLIC or (word not in self.names and _is_among(_plain_forms(word), CALENDAR, PUBLIC, SMALL))
 
     def is_surname(self, word: str) -> bool:
         """Return whether a word is a surname now and then, and none of public life."""
@@ -67,10 +65,11 @@ class Vocabulary(NamedTuple):
 
     def is_name(self, word: str) -> bool:
         """Return whether a word is a name of people, and no word."""
-        return word in self.names and word not in self.words and word not in self.law and word not in CALENDAR
+        return word in self.names and not self.is_both(word) and word not in PUBLIC
 
-    def _any_form(self, word: str, *known: frozenset[str]) -> bool:
-        return any(form in each for form in _forms(word) for each in known)
+    def is_both(self, word: str) -> bool:
+        """Return whether a given name is a word too: only what stands around it tells which it is."""
+        return word in self.names and word not in PUBLIC and (word in self.words or word in CALENDAR or word in SMALL)
 
 
 def vocabulary(law: Iterable[str], theirs: Iterable[str]) -> Vocabulary:
@@ -92,14 +91,23 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(_lines("words.txt")), frozenset(each for each in names if not each.endswith("*")), now_and_then
 
 
-def _forms(word: str) -> list[str]:
-    """Return a word without its apostrophe's ending, and what it may come from by a common ending."""
+def _is_among(forms: Iterable[str], *known: frozenset[str]) -> bool:
+    return any(form in each for form in forms for each in known)
+
+
+def _plain_forms(word: str) -> tuple[str, ...]:
+    """Return a word as it is, as one of several, and as several."""
     base, apostrophe, ending = word.replace("’", "'").partition("'")
     if apostrophe and ending not in _AFTER_APOSTROPHE:
-        return [word]
-    stem = base[:-1] if ending == "t" and base.endswith("n") else base
-    found = [base, stem, f"{base}s"]
+        return (word,)
+    negated = base.removesuffix("n") if ending == "t" else base
+    return (base, negated, base.removesuffix("s"), base.removesuffix("es"), f"{base}s")
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield a word, and what it may come from by a common ending."""
+    base = _plain_forms(word)[0]
+    yield from _plain_forms(word)
     for end, instead in _ENDINGS:
         if base.endswith(end) and len(base) - len(end) >= 3:
-            found.append(base[: -len(end)] + instead)
-    return found
+            yield base[: -len(end)] + instead
