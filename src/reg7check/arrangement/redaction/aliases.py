@@ -93,6 +93,8 @@ def _together(aliases: Iterable[Alias]) -> Iterator[Alias]:
 def _whole(party: Party, mark: Mark, vocabulary: Vocabulary) -> Iterator[Alias]:
     name = re.sub(r"^the\s+", "", party.name, flags=re.IGNORECASE)
     words = words_of(name)
+    if name == mark.words:
+        return
     yield Alias(words, mark, _how(name, vocabulary))
     if "and" in words:
         yield Alias(tuple(word for word in words if word != "and"), mark)
