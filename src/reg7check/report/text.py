@@ -136,12 +136,11 @@ def _table(console: Console, table: Table) -> None:
     """Print each row as an entry, with a line for each further column: 80 columns are too few for a table."""
     for row in table.rows:
         head, *others = row
-        lines = [line for cell in (head,) for line in cell.every_line]
+        lines = list(head.lines)
         for column, cell in zip(table.columns[1:], others, strict=True):
-            if cell.text:
-                lines.append(f"{column}: {cell.text}")
-            lines += cell.every_line
-        _item(console, Item(head.text, lines=tuple(lines), tone=head.tone), "-", 0)
+            lines += [f"{column}: {cell.with_refers}"] if cell.with_refers else []
+            lines += cell.lines
+        _item(console, Item(head.with_refers, lines=tuple(lines), tone=head.tone), "-", 0)
 
 
 def _figure(console: Console, figure: Figure) -> None:
