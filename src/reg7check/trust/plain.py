@@ -1,0 +1,166 @@
+"""Reading reports that are text: plain, Markdown and JSON."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, StampedDays, StampedVerdict, read_stamp
+from reg7check.trust.report_file import ReportFile, no_report, part, stamp_in, words_part
+
+_INDENT = "    "
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_RULE = re.compile("─{20,}")
+_UNDERLINE = re.compile("[=─-]+")
+_ENCODINGS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """Return the text of a file, whatever its line ends, and also where an editor put it in UTF-16.
+
+    Raises BadInput where it is no text.
+    """
+    encoding = next((each for mark, each in _ENCODINGS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        raise no_report(name, "this is no report: the file is neither text nor of a format that is known") from None
+    return text.replace("\r\n", "\n")
+
+
+def is_markdown(text: str) -> bool:
+    """Return whether a report that is text is in Markdown: its title is, and is not underlined."""
+    first, _, rest = text.partition("\n")
+    return first.startswith("# ") and (rest.startswith("\n") or not rest)
+
+
+def read_text(content: bytes, name: str) -> ReportFile:
+    """Read a report in plain text, also one that was laid out for a terminal. Raises BadInput where it is no text."""
+    lines = _COLOUR.sub("", text_of(content, name)).split("\n")
+    shown = [line for line in lines if _UNDERLINE.fullmatch(line.strip()) is None]
+    return ReportFile("text", _stamps(_apart(lines, _RULE)), (words_part(shown), part("the lines", lines)))
+
+
+def read_markdown(content: bytes, name: str) -> ReportFile:
+    """Read a report in Markdown. Raises BadInput where it is no text."""
+    lines = text_of(content, name).split("\n")
+    return ReportFile("markdown", _stamps(_apart(lines, re.compile("---"))), (part("the words", lines),))
+
+
+def read_json(content: bytes, name: str) -> ReportFile:
+    """Read a report in JSON. Raises BadInput where it is not one of an assessment."""
+    text = text_of(content, name)
+    try:
+        found = json.loads(text)
+        # Written anew, what says the same is the same, however it was laid out.
+        same = json.dumps(found, indent=2, ensure_ascii=True).split("\n")
+    except (ValueError, RecursionError):
+        raise no_report(name, "this looks like JSON, and cannot be read as such") from None
+    reports = found if isinstance(found, list) else [found]
+    stamps = tuple(_json_stamp(each, name) for each in reports)
+    return ReportFile("json", stamps, (part("the values", same), part("the lines", text.split("\n"))))
+
+
+def _apart(lines: Sequence[str], rule: re.Pattern[str]) -> list[list[str]]:
+    """Return the lines of each report of a file, parted where a line after an empty one is a rule.
+
+    A rule that stands before a report's stamp parts nothing.
+    """
+    found: list[list[str]] = [[]]
+    stamped = False
+    for number, line in enumerate(lines):
+        if stamped and not lines[number - 1] and rule.fullmatch(line) is not None:
+            found.append([])
+            stamped = False
+        stamped = stamped or line == _INDENT + FIRST_LINE
+        found[-1].append(line)
+    return found
+
+
+def _stamps(reports: Sequence[Sequence[str]]) -> tuple[Stamp, ...]:
+    found = []
+    for lines in reports:
+        stamp = stamp_in([line.removeprefix(_INDENT) if line.startswith(_INDENT) else "" for line in lines])
+        if stamp is not None:
+            found.append(stamp)
+    return tuple(found)
+
+
+def _json_stamp(report: Any, name: str) -> Stamp:
+    """Return what the stamp of a JSON report would say, from the values at its head."""
+    try:
+        if report["program"]["name"] != "reg7check" or report["schema"] != 1:
+            raise no_report(name, "this JSON is of another program")
+        return _checked(_stamp_of(report))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        message = "this JSON is not the report of an assessment: its head or its verdicts are missing or damaged"
+        raise no_report(name, message) from None
+
+
+def _stamp_of(report: Any) -> Stamp:
+    rulebook, arrangement, assumed = report["rulebook"], report["arrangement"], report["assumed"]
+    return Stamp(
+        program=report["program"]["version"],
+        rulebook=rulebook["id"],
+        version=rulebook["version"],
+        law_as_of=date.fromisoformat(rulebook["law_as_of"]),
+        rulebook_sha256=rulebook["sha256"],
+        file=arrangement["file"],
+        file_sha256=arrangement["sha256"],
+        redacted=arrangement["redacted"],
+        depth="full",
+        on=None if assumed["on"] is None else date.fromisoformat(assumed["on"]),
+        as_party=assumed["as"],
+        taken=tuple(assumed["take"].items()),
+        verdicts=tuple(
+            _verdict(strand["id"], prohibition, ruling)
+            for strand in report["cover"]
+            for prohibition, ruling in (("", strand), *((each["id"], each) for each in strand["other_prohibitions"]))
+        ),
+    )
+
+
+def _checked(stamp: Stamp) -> Stamp:
+    """Return a stamp all of whose values could stand in one. Raises NoStamp, TypeError or AttributeError."""
+    if not isinstance(stamp.redacted, bool):
+        raise NoStamp("`redacted` is not true or false")
+    own = tuple(each._replace(prohibition=each.prohibition or "main") for each in stamp.verdicts)
+    read_stamp(stamp._replace(verdicts=own).lines())
+    return stamp
+
+
+def _verdict(strand: str, prohibition: str, ruling: Any) -> StampedVerdict:
+    days = tuple(
+        StampedDays(
+            date.fromisoformat(each["from"]),
+            None if each["to"] is None else date.fromisoformat(each["to"]),
+            each["verdict"],
+        )
+        for each in ruling["periods"]
+    )
+    return StampedVerdict(strand, prohibition, ruling["verdict"], days if len(days) > 1 else ())
+
+
+def written_otherwise(content: bytes, derived: bytes) -> Iterator[str]:
+    """Yield the ways in which alone a text is written otherwise than as derived; none where more differs."""
+    encoding = next((each for mark, each in _ENCODINGS if content.startswith(mark)), None)
+    try:
+        text = content.decode(encoding or "utf-8")
+        if text.replace("\r\n", "\n") != derived.decode("utf-8"):
+            return
+    except UnicodeDecodeError:
+        return
+    if "\r\n" in text:
+        yield "its lines end as Windows writes them (CR LF)"
+    if encoding == "utf-8-sig":
+        yield "it begins with a mark of its encoding (a byte order mark)"
+    elif encoding is not None:
+        yield "it is in the encoding UTF-16"
