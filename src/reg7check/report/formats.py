@@ -85,9 +85,16 @@ def _json(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
     return json_reports(assessments).encode("ascii")
 
 
+def _html(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.html import html_report
+
+    return "".join(map(html_report, documents(assessments, "full"))).encode("utf-8")
+
+
 FORMATS: Mapping[str, ReportFormat] = {
     "text": ReportFormat("txt", _text),
     "markdown": ReportFormat("md", _markdown),
     "json": ReportFormat("json", _json),
+    "html": ReportFormat("html", _html, several=False),
 }
 """Every format, by its name."""
