@@ -39,7 +39,7 @@ INKS: Mapping[Ink, Colours] = {
     "open": Colours("#fdf6cf", "#7a5c00", "#594300"),
 }
 """The colours of each ink on white paper."""
-_FAMILY = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+_FAMILY = "Arimo, Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
 def drawing_svg(drawing: Drawing, title: str, told: str, name: str) -> str:
