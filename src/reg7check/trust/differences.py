@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from reg7check.trust.report_file import Part, ReportFile
+from reg7check.trust.report_file import LINES, Part
 
 MOST_SHOWN = 12
 _MOST_COMPARED = 2000
@@ -33,24 +33,21 @@ class Difference(NamedTuple):
     more: int = 0
 
 
-def differences(report: ReportFile, derived: ReportFile) -> tuple[Difference, ...]:
-    """Return what differs between a report's file and the same derived again, part by part.
+def differences(report: Sequence[Part], derived: Sequence[Part]) -> tuple[Difference, ...]:
+    """Return what differs between the parts of a report's file and those of the same derived again.
 
-    How the lines of a text are broken is a difference only where its words are the same.
+    How the lines of a text stand is a difference only where nothing else differs.
     """
     found: list[Difference] = []
-    ours = {each.what: each for each in derived.parts}
-    theirs = {each.what: each for each in report.parts}
+    ours = {each.what: each for each in derived}
+    theirs = {each.what: each for each in report}
     for what in dict.fromkeys((*theirs, *ours)):
         nothing = Part(what, (), ())
         mine, other = ours.get(what, nothing), theirs.get(what, nothing)
-        if mine.compared == other.compared or (found and what == "the lines"):
+        if mine.compared == other.compared or (found and what == LINES):
             continue
-        if mine.readable and other.readable:
-            passages = list(_passages(other.lines, mine.lines))
-            found.append(Difference(what, tuple(passages[:MOST_SHOWN]), len(passages) - len(passages[:MOST_SHOWN])))
-        else:
-            found.append(Difference(what))
+        passages = tuple(_passages(other.lines, mine.lines)) if mine.readable and other.readable else ()
+        found.append(Difference(what, passages[:MOST_SHOWN], len(passages[MOST_SHOWN:])))
     return tuple(found)
 
 
@@ -66,7 +63,9 @@ def _passages(report: Sequence[str], derived: Sequence[str]) -> Iterator[Passage
     # What is longer than that is another text, and lining the two up takes long and helps nobody.
     theirs, ours = theirs[:_MOST_COMPARED], ours[:_MOST_COMPARED]
     for kind, start, end, own_start, own_end in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
-        if kind != "equal":
+        if kind == "replace" and end - start == own_end - own_start:
+            yield from map(_passage, theirs[start:end], ours[own_start:own_end])
+        elif kind != "equal":
             yield _passage(_joined(theirs[start:end]), _joined(ours[own_start:own_end]))
 
 

@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any
 
 from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, StampedDays, StampedVerdict, read_stamp
-from reg7check.trust.report_file import ReportFile, no_report, part, stamp_in, words_part
+from reg7check.trust.report_file import LINES, Part, no_report, part, stamp_in, words_part
 
 _INDENT = "    "
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _RULE = re.compile("─{20,}")
+_BREAK = re.compile("---")
 _UNDERLINE = re.compile("[=─-]+")
 _ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -42,31 +43,52 @@ def is_markdown(text: str) -> bool:
     return first.startswith("# ") and (rest.startswith("\n") or not rest)
 
 
-def read_text(content: bytes, name: str) -> ReportFile:
-    """Read a report in plain text, also one that was laid out for a terminal. Raises BadInput where it is no text."""
-    lines = _COLOUR.sub("", text_of(content, name)).split("\n")
+def text_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
+    """Return the stamps of a report in plain text, also one that was laid out for a terminal."""
+    return _stamps(_apart(_text_lines(content, name), _RULE))
+
+
+def text_parts(content: bytes, name: str) -> tuple[Part, ...]:
+    """Return the parts of a report in plain text: its words, and how they stand in lines."""
+    lines = _text_lines(content, name)
     shown = [line for line in lines if _UNDERLINE.fullmatch(line.strip()) is None]
-    return ReportFile("text", _stamps(_apart(lines, _RULE)), (words_part(shown), part("the lines", lines)))
+    return words_part(shown), part(LINES, text_of(content, name).split("\n"))
 
 
-def read_markdown(content: bytes, name: str) -> ReportFile:
-    """Read a report in Markdown. Raises BadInput where it is no text."""
+def markdown_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
+    """Return the stamps of a report in Markdown."""
+    return _stamps(_apart(text_of(content, name).split("\n"), _BREAK))
+
+
+def markdown_parts(content: bytes, name: str) -> tuple[Part, ...]:
+    """Return the parts of a report in Markdown: its words, and how they stand in lines."""
     lines = text_of(content, name).split("\n")
-    return ReportFile("markdown", _stamps(_apart(lines, re.compile("---"))), (part("the words", lines),))
+    return words_part(lines), part(LINES, lines)
 
 
-def read_json(content: bytes, name: str) -> ReportFile:
-    """Read a report in JSON. Raises BadInput where it is not one of an assessment."""
-    text = text_of(content, name)
+def json_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
+    """Return what the stamps of a report in JSON would say. Raises BadInput where it is not one of an assessment."""
+    found, _ = _json(content, name)
+    return tuple(_json_stamp(each, name) for each in (found if isinstance(found, list) else [found]))
+
+
+def json_parts(content: bytes, name: str) -> tuple[Part, ...]:
+    """Return the parts of a report in JSON: its values, and how they stand in lines."""
+    _, same = _json(content, name)
+    return part("the values", same.split("\n")), part(LINES, text_of(content, name).split("\n"))
+
+
+def _text_lines(content: bytes, name: str) -> list[str]:
+    return _COLOUR.sub("", text_of(content, name)).split("\n")
+
+
+def _json(content: bytes, name: str) -> tuple[Any, str]:
+    """Return what JSON says, and the same written anew: however it was laid out, it is then the same."""
     try:
-        found = json.loads(text)
-        # Written anew, what says the same is the same, however it was laid out.
-        same = json.dumps(found, indent=2, ensure_ascii=True).split("\n")
+        found = json.loads(text_of(content, name))
+        return found, json.dumps(found, indent=2, ensure_ascii=True)
     except (ValueError, RecursionError):
         raise no_report(name, "this looks like JSON, and cannot be read as such") from None
-    reports = found if isinstance(found, list) else [found]
-    stamps = tuple(_json_stamp(each, name) for each in reports)
-    return ReportFile("json", stamps, (part("the values", same), part("the lines", text.split("\n"))))
 
 
 def _apart(lines: Sequence[str], rule: re.Pattern[str]) -> list[list[str]]:

@@ -9,6 +9,8 @@ from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, read_stamp
 
 MAX_BYTES = 64 * 1024 * 1024
+LINES = "how its lines stand"
+"""The part of a text that is told only where its words are the same."""
 
 
 class Part(NamedTuple):
@@ -25,11 +27,20 @@ class Part(NamedTuple):
 
 
 class ReportFile(NamedTuple):
-    """A report's file: its format, the stamp of each arrangement that it tells of, and its parts, the words first."""
+    """A report's file: its format, and the stamp of each arrangement that it tells of."""
 
     format: str
     stamps: tuple[Stamp, ...]
-    parts: tuple[Part, ...]
+
+
+class Reader(NamedTuple):
+    """What reads a format. Each function takes the bytes, and what messages call them, and raises BadInput.
+
+    ``stamps`` reads no more than it must; ``parts`` reads all that the file says, the words first.
+    """
+
+    stamps: Callable[[bytes, str], Sequence[Stamp]]
+    parts: Callable[[bytes, str], Sequence[Part]]
 
 
 def part(what: str, lines: Sequence[str]) -> Part:
@@ -66,10 +77,6 @@ def no_report(name: str, why: str) -> BadInput:
     return BadInput([Problem(Place(name), why, hint)])
 
 
-Reader = Callable[[bytes, str], ReportFile]
-"""What reads a format: of bytes, and what messages call them. Raises BadInput where there is nothing to read."""
-
-
 def read_report(content: bytes, name: str) -> ReportFile:
     """Read a report's file, whatever its name.
 
@@ -82,10 +89,16 @@ def read_report(content: bytes, name: str) -> ReportFile:
     """
     if len(content) > MAX_BYTES:
         raise no_report(name, "the file is over 64 MiB, larger than any report")
-    read = _readers()[format_of(content, name)](content, name)
-    if not read.stamps:
+    found = format_of(content, name)
+    stamps = tuple(_readers()[found].stamps(content, name))
+    if not stamps:
         raise no_report(name, "nothing in this file says from what it was made: it has no stamp of reg7check")
-    return read
+    return ReportFile(found, stamps)
+
+
+def parts_of_report(format: str, content: bytes, name: str) -> tuple[Part, ...]:  # noqa: A002
+    """Return the parts of a report's file in a format, the words first. Raises BadInput where it cannot be read."""
+    return tuple(_readers()[format].parts(content, name))
 
 
 def format_of(content: bytes, name: str) -> str:
@@ -105,10 +118,13 @@ def format_of(content: bytes, name: str) -> str:
 
 
 def _readers() -> Mapping[str, Reader]:
-    from reg7check.trust import plain
+    from reg7check.trust import pdf_file, plain, web_page, word_file
 
     return {
-        "text": plain.read_text,
-        "markdown": plain.read_markdown,
-        "json": plain.read_json,
+        "text": Reader(plain.text_stamps, plain.text_parts),
+        "markdown": Reader(plain.markdown_stamps, plain.markdown_parts),
+        "json": Reader(plain.json_stamps, plain.json_parts),
+        "html": Reader(web_page.html_stamps, web_page.html_parts),
+        "pdf": Reader(pdf_file.pdf_stamps, pdf_file.pdf_parts),
+        "docx": Reader(word_file.word_stamps, word_file.word_parts),
     }

@@ -16,7 +16,7 @@ _HOW = {
     "beside": ", which lies beside the report",
     "here": ", which lies in the current folder",
 }
-_LIMITS = (
+LIMITS = (
     "Nobody signs a report. A match shows that it is what this program derives from this arrangement under this"
     " rulebook. It does not show who made it, or that what the arrangement says is true."
 )
@@ -46,7 +46,7 @@ def _blocks(verification: Verification) -> Iterator[Block]:
     yield Paragraph(conclusion(verification), "strong")
     yield Heading(2, "What was checked")
     yield Items(tuple(_checks(verification)))
-    if verification.differences:
+    if verification.differences and not verification.ways:
         yield Heading(2, "What differs")
         if verification.unaltered is None:
             yield Paragraph("What is derived now differs from the report here. Each may have a reason named above.")
@@ -62,7 +62,8 @@ def _blocks(verification: Verification) -> Iterator[Block]:
                 for each in changed
             ),
         )
-    yield Paragraph(_LIMITS, "quiet")
+    yield Heading(2, "What this shows")
+    yield Paragraph(LIMITS)
 
 
 def _checks(verification: Verification) -> Iterator[Item]:

@@ -16,7 +16,7 @@ from reg7check.rulebook import Rulebook
 from reg7check.trust.differences import Difference, differences
 from reg7check.trust.finding import Found
 from reg7check.trust.plain import written_otherwise
-from reg7check.trust.report_file import ReportFile, read_report
+from reg7check.trust.report_file import ReportFile, parts_of_report
 from reg7check.yaml_source import parse_source
 
 
@@ -140,7 +140,7 @@ def verify_report(
         derived = report_in(report.format, assessments, depth=report.stamps[0].depth)
         identical = derived == content
         if not identical:
-            differing = _differences(report, derived, name)
+            differing = _differences(report, content, derived, name)
             ways = tuple(written_otherwise(content, derived))
     return Verification(name, report.format, judged, rulebook, versions, identical, differing, ways)
 
@@ -176,6 +176,6 @@ def _judge(stamp: Stamp, found: Found, rulebook: Rulebook) -> Judged:
     return Judged(stamp, found, assessment)
 
 
-def _differences(report: ReportFile, derived: bytes, name: str) -> tuple[Difference, ...]:
-    found = differences(report, read_report(derived, name))
+def _differences(report: ReportFile, content: bytes, derived: bytes, name: str) -> tuple[Difference, ...]:
+    found = differences(*(parts_of_report(report.format, each, name) for each in (content, derived)))
     return found or (Difference("the bytes"),)
