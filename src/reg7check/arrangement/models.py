@@ -101,7 +101,8 @@ class Arrangement(NamedTuple):
     """A whole arrangement. ``file`` is the name it goes by in reports, ``sha256`` the digest of its bytes.
 
     ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands. ``redacted`` tells that
-    roles stand in place of names.
+    roles stand in place of names, and ``redacted_further`` how many names were given to be left out besides those that
+    the program finds.
     """
 
     file: str
@@ -115,6 +116,7 @@ class Arrangement(NamedTuple):
     cover: tuple[Strand, ...]
     blanks: tuple[int, ...] = ()
     redacted: bool = False
+    redacted_further: int = 0
 
     def party_name(self, party: str | None) -> str | None:
         """Return the name of a declared party, or None for none."""

@@ -5,11 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from reg7check.cli.options import AsParty, Force, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
+from reg7check.cli.options import (
+    AsParty,
+    Force,
+    OnDay,
+    OutputPath,
+    Redact,
+    RedactAlso,
+    RulesFolder,
+    Take,
+    day_of,
+    further_of,
+    taken_of,
+)
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes
 from reg7check.inert import inert
 
@@ -33,6 +45,13 @@ class ReportFormat(StrEnum):
     HTML = "html"
 
 
+class _Judged(NamedTuple):
+    """An arrangement, and the party whose account of it is judged, by its id in it."""
+
+    arrangement: Arrangement
+    as_party: str | None
+
+
 def assess(
     files: Annotated[
         list[str],
@@ -46,6 +65,8 @@ def assess(
     on: OnDay = None,
     as_party: AsParty = None,
     take: Take = None,
+    redact: Redact = False,
+    redact_also: RedactAlso = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell the full chain of reasons.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report: the exit code tells.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict.")] = False,
@@ -60,6 +81,7 @@ def assess(
     """
     from reg7check.cli.exits import exit_for
     from reg7check.cli.inputs import inputs, read_all
+    from reg7check.cli.redacting import redact_all, told
     from reg7check.report.formats import report_in
     from reg7check.rulebook import load_rulebook
 
@@ -73,22 +95,29 @@ def assess(
         check_not_an_input(output, [each.path for each in named])
     arrangements = read_all(named, rulebook)
     depth: Depth = "full" if verbose else "short"
-    assessments = _assess(arrangements, rulebook, day, as_party, taken)
+    if redact or redact_also:
+        redactions = redact_all(arrangements, rulebook, further_of(redact_also))
+        judged = [_Judged(each.arrangement, each.party(as_party)) for each in redactions]
+    else:
+        redactions = []
+        judged = [_Judged(each, as_party) for each in arrangements]
+    assessments = _assess(judged, rulebook, day, taken)
     if output is not None:
         write_bytes(output, report_in(format.value, assessments, depth=depth))
         if not quiet:
             typer.echo(f"wrote {inert(output)}", err=True)
     elif not quiet:
         _print(assessments, format, depth)
+    if redactions and (output is not None or not quiet):
+        typer.echo(told(redactions), err=True, nl=False)
     code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
     raise typer.Exit(0 if exit_zero else code)
 
 
 def _assess(
-    arrangements: Sequence[Arrangement],
+    judged: Sequence[_Judged],
     rulebook: Rulebook,
     on: date | None,
-    as_party: str | None,
     taken: dict[str, str],
 ) -> list[Assessment]:
     from reg7check.api import assess as judge
@@ -96,9 +125,9 @@ def _assess(
 
     assessments = []
     problems: dict[Problem, None] = {}
-    for arrangement in _progress(arrangements):
+    for each in _progress(judged):
         try:
-            assessments.append(judge(arrangement, rulebook, on=on, as_party=as_party, take=taken))
+            assessments.append(judge(each.arrangement, rulebook, on=on, as_party=each.as_party, take=taken))
         except BadInput as error:
             problems |= dict.fromkeys(error.problems)
     if problems:
@@ -106,15 +135,15 @@ def _assess(
     return assessments
 
 
-def _progress(arrangements: Sequence[Arrangement]) -> Iterator[Arrangement]:
-    if len(arrangements) < _MANY or not sys.stderr.isatty():
-        yield from arrangements
+def _progress(judged: Sequence[_Judged]) -> Iterator[_Judged]:
+    if len(judged) < _MANY or not sys.stderr.isatty():
+        yield from judged
         return
     from rich.console import Console
     from rich.progress import track
 
     console = Console(stderr=True)
-    yield from track(arrangements, description="Assessing", console=console, transient=True)
+    yield from track(judged, description="Assessing", console=console, transient=True)
 
 
 def _print(assessments: Sequence[Assessment], format: ReportFormat, depth: Depth) -> None:  # noqa: A002

@@ -78,6 +78,27 @@ Take = Annotated[
         autocompletion=completions.readings,
     ),
 ]
+Redact = Annotated[
+    bool,
+    typer.Option("--redact", help="Put roles in place of the names of parties and people: for publishing."),
+]
+RedactAlso = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--redact-also",
+        metavar="NAME[=WHO]",
+        help="A further name to leave out; WHO is the party or the role that it is of. Redacts all else too.",
+    ),
+]
+
+
+def further_of(names: list[str] | None) -> tuple[tuple[str, str | None], ...]:
+    """Return the further names to leave out, each with the party or the role that it is of, or None."""
+    found = []
+    for each in names or ():
+        name, equals, who = each.rpartition("=")
+        found.append((name.strip(), who.strip()) if equals else (each.strip(), None))
+    return tuple(found)
 
 
 def taken_of(takes: list[str] | None) -> dict[str, str]:

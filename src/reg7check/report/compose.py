@@ -66,6 +66,9 @@ class _Composer:
         arrangement = self.arrangement
         yield Heading(1, arrangement.title)
         yield Paragraph(words.about_file(arrangement), "quiet")
+        redaction = words.redaction(arrangement)
+        if redaction is not None:
+            yield Paragraph(redaction, "strong")
         blanks = words.blanks(arrangement)
         if blanks is not None:
             yield Paragraph(blanks, "strong")

@@ -1,0 +1,307 @@
+"""Taking names out of one text: contacts first, then what parties are called, then whatever else looks like a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from reg7check.arrangement.redaction.aliases import WORD, Alias, folded
+from reg7check.arrangement.redaction.contacts import LEADS, NUMBERS
+from reg7check.arrangement.redaction.marks import MARK, NAME, Mark, Marks
+from reg7check.arrangement.redaction.vocabulary import SMALL, Vocabulary
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
+_START = re.compile(r"(?:^|[.!?:;•\n\r]|[“\"‘(\[]|\s['-]|[-–—]\s)\s*$")
+_HONORIFIC = re.compile(
+    r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|cllr|councillor|rev|revd|reverend|baroness|comrade)\b"
+    r"\.?\s+(?=[^\W\d_])(?![a-z]+\s(?:[a-z]+\s)?[a-z]+\s[a-z])|\b(?:mr|mrs|ms|mx|dr|cllr|prof)\b\.?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_SPEAKS = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "wrote",
+        "writes",
+        "added",
+        "adds",
+        "asked",
+        "asks",
+        "confirmed",
+        "confirms",
+        "claimed",
+        "claims",
+        "announced",
+        "rang",
+        "called",
+        "emailed",
+        "texted",
+        "agreed",
+        "replied",
+        "signed",
+        "explained",
+        "stated",
+        "insisted",
+        "denied",
+        "admitted",
+        "thinks",
+        "thought",
+        "knows",
+        "knew",
+        "sent",
+        "gave",
+        "has",
+        "had",
+        "is",
+        "was",
+        "will",
+        "would",
+    ]
+)
+_GAP = 6
+
+
+class Replaced(NamedTuple):
+    """What was replaced, as first met, by what, and how often."""
+
+    what: str
+    by: str
+    times: int
+
+
+class Scrubber:
+    """Takes names out of texts, and keeps count of what it took and of what it left with doubts."""
+
+    def __init__(self, aliases: Iterable[Alias], identifiers: Mapping[str, str], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._identifiers = identifiers
+        self._by_first_word: dict[str, list[Alias]] = {}
+        for alias in aliases:
+            self._by_first_word.setdefault(alias.words[0], []).append(alias)
+        for found in self._by_first_word.values():
+            found.sort(key=lambda alias: -len(alias.words))
+        self._counts: dict[tuple[str, str], tuple[str, int]] = {}
+        self._doubtful: dict[str, None] = {}
+
+    @property
+    def replaced(self) -> tuple[Replaced, ...]:
+        """What was replaced so far, in the order in which it was first met."""
+        return tuple(Replaced(what, by, times) for (_, by), (what, times) in self._counts.items())
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The words left so far that may be names, in the order in which they were first met."""
+        return tuple(self._doubtful)
+
+    def scrubbed(self, text: str) -> str:
+        """Return a text without names."""
+        marks = Marks()
+        text = cleaned(text)
+        text = LEADS.replaced(text, lambda what, mark: self._take(what, mark, marks))
+        text = self._without_aliases(self._without_identifiers(text, marks), marks)
+        text = NUMBERS.replaced(text, lambda what, mark: self._take(what, mark, marks))
+        text = self._without_names(text, marks)
+        return marks.written(marks.merged(text))
+
+    def calls_somebody(self, text: str) -> bool:
+        """Return whether anybody who is to be left out is named in a text as parties are."""
+        marks = Marks()
+        return self._without_aliases(text, marks) != text
+
+    def _take(self, what: str, mark: Mark, marks: Marks) -> str:
+        key = (folded(" ".join(what.split())), mark.words)
+        first, times = self._counts.get(key, (" ".join(what.split()), 0))
+        self._counts[key] = (first, times + 1)
+        return marks.character(mark)
+
+    def _without_identifiers(self, text: str, marks: Marks) -> str:
+        def instead(match: re.Match[str]) -> str:
+            new = self._identifiers.get(match[0])
+            return match[0] if new is None else self._take(match[0], Mark(new), marks)
+
+        return (
+            re.sub(r"(?<![\w-])[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)+(?![\w-])", instead, text)
+            if self._identifiers
+            else text
+        )
+
+    def _without_aliases(self, text: str, marks: Marks) -> str:
+        small = folded(text)
+        words = list(WORD.finditer(small))
+        out: list[str] = []
+        done = at = 0
+        while at < len(words):
+            alias = self._alias_at(text, small, words, at)
+            if alias is None:
+                at += 1
+                continue
+            start, end = words[at].start(), words[at + len(alias.words) - 1].end()
+            out += [text[done:start], self._take(text[start:end], alias.mark, marks)]
+            if text[end - 1] in "sS" and re.match(r"['’]\s[a-z]", text[end : end + 3]):
+                out.append("'s")
+                end += 1
+            end += "," in text[start:end] and text[end : end + 1] == ","
+            done = end
+            at += len(alias.words)
+        return "".join([*out, text[done:]])
+
+    def _alias_at(self, text: str, small: str, words: list[re.Match[str]], at: int) -> Alias | None:
+        first = words[at][0]
+        candidates = [each for form in _singular(first) for each in self._by_first_word.get(form, ())]
+        for alias in candidates:
+            found = words[at : at + len(alias.words)]
+            if len(found) < len(alias.words) or any(
+                word != each[0] for word, each in zip(alias.words[:-1], found[:-1], strict=True)
+            ):
+                continue
+            if alias.words[-1] not in _singular(found[-1][0]) or (len(found) > 1 and first != alias.words[0]):
+                continue
+            gaps = [small[left.end() : right.start()] for left, right in zip(found, found[1:], strict=False)]
+            if any(len(gap.strip()) > _GAP or re.search(MARK, gap) for gap in gaps):
+                continue
+            if self._is_written(alias, text, found):
+                return alias
+        return None
+
+    def _is_written(self, alias: Alias, text: str, found: list[re.Match[str]]) -> bool:
+        shown = [text[each.start() : each.end()] for each in found]
+        if alias.written == "upper":
+            return all(word.rstrip("s").isupper() for word in shown)
+        if alias.written == "any":
+            return True
+        if not all(word[:1].isupper() for word in shown if folded(word) not in SMALL):
+            return False
+        if len(found) > 1 or shown[0].isupper() or not starts_sentence(text, found[0].start()):
+            return len(alias.words[0]) > 1 or not starts_sentence(text, found[0].start())
+        return self._acts(text, found[0].end())
+
+    def _acts(self, text: str, end: int) -> bool:
+        """Return whether a word that begins a sentence is somebody who says or does something, or a fuller name."""
+        after = _TOKEN.search(text, end)
+        if after is None or text[end : after.start()].strip():
+            return text[end : end + 2] in ("'s", "’s")
+        return folded(after[0]) in _SPEAKS or (
+            after[0][0].isupper() and not self._vocabulary.is_common(folded(after[0]))
+        )
+
+    def _without_names(self, text: str, marks: Marks) -> str:
+        text = self._without_honorifics(text, marks)
+        name = marks.character(NAME)
+        out: list[str] = []
+        done = 0
+        for match in _TOKEN.finditer(text):
+            between = text[done : match.start()]
+            follows = bool(out) and out[-1] == name and between in (" ", "-", "\n")
+            word = match[0].removesuffix("'").removesuffix("’")
+            base = re.sub(r"['’][sS]$", "", word)
+            out.append(between)
+            done = match.start()
+            if self._is_name(text, match, base, follows=follows):
+                out.append(self._take(base, NAME, marks))
+                done += len(base)
+        return "".join([*out, text[done:]])
+
+    def _without_honorifics(self, text: str, marks: Marks) -> str:
+        """Return a text in which a title before a name is part of the name, and so is the word after it."""
+
+        def instead(match: re.Match[str]) -> str:
+            return self._take(match[0], NAME, marks)
+
+        return re.sub(
+            rf"(?:{_HONORIFIC.pattern})(?:[^\W\d_](?:\.?\s)?(?![^\W_]))*[^\W\d_]+(?=['’]?)",
+            instead,
+            text,
+            flags=re.IGNORECASE,
+        )
+
+    def _is_name(self, text: str, match: re.Match[str], word: str, *, follows: bool) -> bool:
+        vocabulary = self._vocabulary
+        small = folded(word)
+        if not word.isascii() and any(_is_foreign(each) for each in word):
+            return True
+        if small.isdigit() or not any(map(str.isupper, word)):
+            return len(small) > 3 and vocabulary.is_name(small)
+        if any(map(str.isdigit, word)):
+            return not re.fullmatch(r"[a-z]{0,2}\d{1,3}[a-z]?|\d+(?:st|nd|rd|th|am|pm|h|hrs|k|m)", small)
+        if re.match(r"\s\d", text[match.end() : match.end() + 2]) and vocabulary.is_word(small):
+            return False
+        if len(small) == 1 or (vocabulary.is_public(small) and small not in vocabulary.names):
+            return False
+        if _is_date(text, match, small):
+            return False
+        if starts_sentence(text, match.start()):
+            return self._is_name_at_start(text, match, small)
+        if follows or not vocabulary.is_common(small):
+            return True
+        self._doubtful.setdefault(word)
+        return False
+
+    def _is_name_at_start(self, text: str, match: re.Match[str], small: str) -> bool:
+        vocabulary = self._vocabulary
+        if small in vocabulary.names and small in vocabulary.words:
+            after = _TOKEN.search(text, match.end())
+            if (
+                after is not None
+                and folded(after[0]) in SMALL
+                and folded(after[0]) not in _SPEAKS
+                and after[0].islower()
+            ):
+                self._doubtful.setdefault(match[0])
+                return False
+            return True
+        if not (vocabulary.is_word(small) or vocabulary.is_common(small)):
+            return True
+        if small in vocabulary.now_and_then and not vocabulary.is_public(small):
+            if self._acts(text, match.end()):
+                return True
+            self._doubtful.setdefault(match[0])
+        return False
+
+
+def starts_sentence(text: str, at: int) -> bool:
+    """Return whether a capital at a place in a text says nothing, since a sentence or a quotation begins there."""
+    return _START.search(text[max(at - 4, 0) : at]) is not None if at else True
+
+
+def cleaned(text: str) -> str:
+    """Return a text without invisible characters, and with its letters in their plain forms."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return "".join(_plain(each) for each in text)
+
+
+def _plain(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cf", "Co"):
+        return ""
+    return unicodedata.normalize("NFKC", character) if category[0] == "L" and not character.isascii() else character
+
+
+def _is_foreign(character: str) -> bool:
+    return character.isalpha() and not unicodedata.name(character, "").startswith("LATIN")
+
+
+def _singular(word: str) -> list[str]:
+    return [
+        word,
+        *(word[: -len(ending)] for ending in ("s", "es") if word.endswith(ending) and len(word) > len(ending) + 2),
+    ]
+
+
+def _is_date(text: str, match: re.Match[str], small: str) -> bool:
+    """Return whether a month or a day that is also a given name stands in a date."""
+    if small not in ("may", "june", "april", "august"):
+        return False
+    around = f"{text[max(match.start() - 12, 0) : match.start()]}|{text[match.end() : match.end() + 12]}"
+    return (
+        re.search(
+            r"\d\s*\||\|[\s,]*\d|\b(?:in|on|of|from|to|by|until|since|before|after|during|and|or|last|next|this|each)\s\|",
+            around,
+        )
+        is not None
+    )
