@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reg7check.cli.options import RulesFolder
+from reg7check.cli.options import RedactAlso, RulesFolder, further_of
 from reg7check.cli.outputs import print_documents
 
 
@@ -29,6 +29,7 @@ def verify(
         ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How it is told.")] = Format.TEXT,  # noqa: A002
+    redact_also: RedactAlso = None,
     rules: RulesFolder = None,
 ) -> None:
     """Derive a report again from its arrangement: is it unaltered, and still what the rulebook says?
@@ -49,7 +50,7 @@ def verify(
     content = _read(report)
     read = read_report(content, name)
     found = find_arrangements(read.stamps, report, arrangements or ())
-    verification = verify_report(content, name, read, found, rulebook)
+    verification = verify_report(content, name, read, found, rulebook, further_of(redact_also))
     if format is Format.JSON:
         typer.echo(told_as_json(verification), nl=False)
     else:

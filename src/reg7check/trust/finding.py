@@ -64,10 +64,14 @@ def _looked_for(stamp: Stamp, report: str) -> Found:
             with contextlib.suppress(OSError, ValueError, BadInput):
                 if path.is_file():
                     candidates.append(_found(path.as_posix(), _read(path, name), _HOW[how], stamp))
-    found = next((each for each in candidates if each.same), candidates[0] if candidates else None)
+    found = next((each for each in candidates if each.same), None)
+    if found is None and candidates and not stamp.redacted:
+        found = candidates[0]
     if found is not None:
         return found
-    if stamp.file == "-":
+    if stamp.redacted:
+        message = "roles stand in place of names in this report, so that it does not say what its arrangement's file is"
+    elif stamp.file == "-":
         message = "the arrangement was read from standard input, so that this report does not say what its file is"
     else:
         message = f"its arrangement, {inert(stamp.file)}, is neither beside the report nor in the current folder"

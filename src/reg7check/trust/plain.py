@@ -5,12 +5,15 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, StampedDays, StampedVerdict, read_stamp
 from reg7check.trust.report_file import LINES, Part, no_report, part, stamp_in, words_part
+
+MAIN = ""
+"""Stands for the rulebook's main prohibition, which JSON reports do not name."""
 
 _INDENT = "    "
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -119,18 +122,22 @@ def _stamps(reports: Sequence[Sequence[str]]) -> tuple[Stamp, ...]:
 def _json_stamp(report: Any, name: str) -> Stamp:
     """Return what the stamp of a JSON report would say, from the values at its head."""
     try:
-        if report["program"]["name"] != "reg7check" or report["schema"] != 1:
-            raise no_report(name, "this JSON is of another program")
-        return _checked(_stamp_of(report))
+        return stamp_of_head(report, _verdicts(report))
     except (KeyError, TypeError, ValueError, AttributeError):
         message = "this JSON is not the report of an assessment: its head or its verdicts are missing or damaged"
         raise no_report(name, message) from None
 
 
-def _stamp_of(report: Any) -> Stamp:
-    rulebook, arrangement, assumed = report["rulebook"], report["arrangement"], report["assumed"]
-    return Stamp(
-        program=report["program"]["version"],
+def stamp_of_head(head: Any, verdicts: Iterable[StampedVerdict]) -> Stamp:
+    """Return what a stamp would say, from the head of a JSON report and its verdicts.
+
+    Raises NoStamp, KeyError, TypeError, ValueError or AttributeError where the head is not one.
+    """
+    rulebook, arrangement, assumed = head["rulebook"], head["arrangement"], head["assumed"]
+    if head["program"]["name"] != "reg7check" or head["schema"] != 1 or not isinstance(arrangement["redacted"], bool):
+        raise NoStamp("the head is not that of a report")
+    stamp = Stamp(
+        program=head["program"]["version"],
         rulebook=rulebook["id"],
         version=rulebook["version"],
         law_as_of=date.fromisoformat(rulebook["law_as_of"]),
@@ -142,21 +149,18 @@ def _stamp_of(report: Any) -> Stamp:
         on=None if assumed["on"] is None else date.fromisoformat(assumed["on"]),
         as_party=assumed["as"],
         taken=tuple(assumed["take"].items()),
-        verdicts=tuple(
-            _verdict(strand["id"], prohibition, ruling)
-            for strand in report["cover"]
-            for prohibition, ruling in (("", strand), *((each["id"], each) for each in strand["other_prohibitions"]))
-        ),
+        verdicts=tuple(verdicts),
     )
-
-
-def _checked(stamp: Stamp) -> Stamp:
-    """Return a stamp all of whose values could stand in one. Raises NoStamp, TypeError or AttributeError."""
-    if not isinstance(stamp.redacted, bool):
-        raise NoStamp("`redacted` is not true or false")
-    own = tuple(each._replace(prohibition=each.prohibition or "main") for each in stamp.verdicts)
-    read_stamp(stamp._replace(verdicts=own).lines())
+    # What is read back of it must be what a stamp can hold.
+    read_stamp(stamp._replace(verdicts=tuple(each._replace(prohibition="-") for each in stamp.verdicts)).lines())
     return stamp
+
+
+def _verdicts(report: Any) -> Iterator[StampedVerdict]:
+    for strand in report["cover"]:
+        yield _verdict(strand["id"], MAIN, strand)
+        for each in strand["other_prohibitions"]:
+            yield _verdict(strand["id"], each["id"], each)
 
 
 def _verdict(strand: str, prohibition: str, ruling: Any) -> StampedVerdict:

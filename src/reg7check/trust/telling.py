@@ -143,7 +143,9 @@ def _report(verification: Verification) -> Item:
     if verification.unaltered:
         return Item("The report is unaltered: it is, to the byte, what is derived from the arrangement.", "yes")
     if verification.unaltered is None:
-        return Item("Whether the report was altered cannot be told.", "open")
+        redacted = any(each.stamp.redacted for each in verification.judged)
+        also = ("Names may have been left out that are not told here: name them with --redact-also.",)
+        return Item("Whether the report was altered cannot be told.", "open", lines=also if redacted else ())
     if verification.ways:
         return Item(
             f"The report says what is derived, word for word, but {listed(verification.ways)}.",

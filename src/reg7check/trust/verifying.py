@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import reg7check
-from reg7check.api import assess
-from reg7check.arrangement import Arrangement, read_arrangement
+from reg7check.api import assess, redacted
+from reg7check.arrangement import read_arrangement
 from reg7check.problems import BadInput, Problem
 from reg7check.reasoning.results import Assessment
 from reg7check.report.formats import report_in
@@ -15,9 +15,12 @@ from reg7check.report.stamp import Stamp, StampedVerdict, verdicts_of
 from reg7check.rulebook import Rulebook
 from reg7check.trust.differences import Difference, differences
 from reg7check.trust.finding import Found
-from reg7check.trust.plain import written_otherwise
+from reg7check.trust.plain import MAIN, written_otherwise
 from reg7check.trust.report_file import ReportFile, parts_of_report
 from reg7check.yaml_source import parse_source
+
+Also = tuple[str, str | None]
+"""A further name to leave out, and the party or role that it is of."""
 
 
 class ThenAndNow(NamedTuple):
@@ -58,7 +61,9 @@ class Judged(NamedTuple):
         if self.assessment is None:
             return ()
         main = self.assessment.law.identity.main_prohibition
-        then = {(each.strand, each.prohibition or main): each for each in self.stamp.verdicts}
+        then = {
+            (each.strand, main if each.prohibition == MAIN else each.prohibition): each for each in self.stamp.verdicts
+        }
         now = {(each.strand, each.prohibition): each for each in verdicts_of(self.assessment)}
         return tuple(
             ThenAndNow(*key, then[key]._replace(prohibition=key[1]) if key in then else None, now.get(key))
@@ -98,7 +103,8 @@ class Verification(NamedTuple):
         """Whether the report is what it was when it was made; None where that cannot be told."""
         if self.identical:
             return True
-        told = self.same_arrangements and self.same_rulebook and not self.versions
+        redacted = any(each.stamp.redacted for each in self.judged)  # perhaps of names that are not told here
+        told = self.same_arrangements and self.same_rulebook and not self.versions and not redacted
         return False if told else None
 
     @property
@@ -116,7 +122,12 @@ class Verification(NamedTuple):
 
 
 def verify_report(
-    content: bytes, name: str, report: ReportFile, found: Sequence[Found], rulebook: Rulebook
+    content: bytes,
+    name: str,
+    report: ReportFile,
+    found: Sequence[Found],
+    rulebook: Rulebook,
+    also: Sequence[Also] = (),
 ) -> Verification:
     """Derive a report again, and compare.
 
@@ -126,11 +137,12 @@ def verify_report(
         report: the same, as it was read.
         found: the arrangement for each of its stamps.
         rulebook: under which it is derived.
+        also: the further names that were left out of a redacted report, each with whose it is.
 
     Raises:
         BadInput: where a library that its format needs is not installed.
     """
-    judged = tuple(_judge(stamp, each, rulebook) for stamp, each in zip(report.stamps, found, strict=True))
+    judged = tuple(_judge(stamp, each, rulebook, also) for stamp, each in zip(report.stamps, found, strict=True))
     versions = tuple(_other_versions(report.stamps))
     assessments = [each.assessment for each in judged if each.assessment is not None]
     identical = False
@@ -145,9 +157,12 @@ def verify_report(
     return Verification(name, report.format, judged, rulebook, versions, identical, differing, ways)
 
 
-def arrangement_of(stamp: Stamp, content: bytes, rulebook: Rulebook) -> Arrangement:
-    """Return the arrangement that bytes hold, called and redacted as a stamp says. Raises BadInput."""
-    return read_arrangement(parse_source(content, stamp.file), rulebook.law.facts)
+def assessed(stamp: Stamp, content: bytes, rulebook: Rulebook, also: Sequence[Also] = ()) -> Assessment:
+    """Return the assessment of the arrangement that bytes hold, as a stamp tells of it. Raises BadInput."""
+    arrangement = read_arrangement(parse_source(content, stamp.file), rulebook.law.facts)
+    if stamp.redacted:
+        arrangement = redacted(arrangement, rulebook, also=also, file=stamp.file).arrangement
+    return assess(arrangement, rulebook, on=stamp.on, as_party=stamp.as_party, take=dict(stamp.taken))
 
 
 def other_versions(then: Sequence[tuple[str, str]]) -> Iterator[Version]:
@@ -167,10 +182,9 @@ def _other_versions(stamps: Sequence[Stamp]) -> Iterator[Version]:
     yield from other_versions([each for stamp in stamps for each in (("reg7check", stamp.program), *stamp.libraries)])
 
 
-def _judge(stamp: Stamp, found: Found, rulebook: Rulebook) -> Judged:
+def _judge(stamp: Stamp, found: Found, rulebook: Rulebook, also: Sequence[Also]) -> Judged:
     try:
-        arrangement = arrangement_of(stamp, found.content, rulebook)
-        assessment = assess(arrangement, rulebook, on=stamp.on, as_party=stamp.as_party, take=dict(stamp.taken))
+        assessment = assessed(stamp, found.content, rulebook, also)
     except BadInput as error:
         return Judged(stamp, found, None, error.problems)
     return Judged(stamp, found, assessment)
