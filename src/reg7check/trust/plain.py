@@ -158,12 +158,16 @@ def stamp_of_head(head: Any, verdicts: Iterable[StampedVerdict]) -> Stamp:
 
 def _verdicts(report: Any) -> Iterator[StampedVerdict]:
     for strand in report["cover"]:
-        yield _verdict(strand["id"], MAIN, strand)
+        yield stamped_verdict(strand["id"], MAIN, strand)
         for each in strand["other_prohibitions"]:
-            yield _verdict(strand["id"], each["id"], each)
+            yield stamped_verdict(strand["id"], each["id"], each)
 
 
-def _verdict(strand: str, prohibition: str, ruling: Any) -> StampedVerdict:
+def stamped_verdict(strand: str, prohibition: str, ruling: Any) -> StampedVerdict:
+    """Return the verdict of a prohibition on a strand from JSON: its verdict, and its periods where there are several.
+
+    Raises KeyError, TypeError or ValueError where it is not written so.
+    """
     days = tuple(
         StampedDays(
             date.fromisoformat(each["from"]),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import reg7check
 from reg7check.report.json import JSON, json_text
 from reg7check.report.stamp import Stamp, StampedVerdict
+from reg7check.trust.bundling import verdict_object
 from reg7check.trust.differences import Difference
 from reg7check.trust.verifying import ThenAndNow, Verification, Version
 
@@ -33,7 +34,7 @@ def told_as_json(verification: Verification) -> str:
                     "sha256": each.found.sha256,
                     "same": each.found.same,
                     "problems": [str(problem) for problem in each.problems],
-                    "verdicts": [verdict_object(one) for one in each.verdicts()],
+                    "verdicts": [compared_object(one) for one in each.verdicts()],
                 }
                 for each in verification.judged
             ],
@@ -73,7 +74,7 @@ def stamp_object(stamp: Stamp) -> JSON:
     }
 
 
-def verdict_object(verdict: ThenAndNow) -> JSON:
+def compared_object(verdict: ThenAndNow) -> JSON:
     """Return a verdict then and now."""
     return {
         "strand": verdict.strand,
@@ -102,10 +103,4 @@ def difference_objects(differences: Iterable[Difference]) -> list[JSON]:
 
 
 def _verdict(stamped: StampedVerdict | None) -> JSON | None:
-    if stamped is None:
-        return None
-    days = [
-        {"from": each.first.isoformat(), "to": each.last.isoformat() if each.last else None, "verdict": each.verdict}
-        for each in stamped.days
-    ]
-    return {"verdict": stamped.verdict, "days": days}
+    return verdict_object(stamped) if stamped is not None else None
