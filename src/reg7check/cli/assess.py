@@ -22,7 +22,7 @@ from reg7check.cli.options import (
     further_of,
     taken_of,
 )
-from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes
+from reg7check.cli.outputs import check_not_an_input, check_output, check_printable, print_documents, write_bytes
 from reg7check.inert import inert
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class ReportFormat(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
 
 
 class _Judged(NamedTuple):
@@ -87,7 +89,9 @@ def assess(
 
     day = day_of(on)
     taken = taken_of(take)
-    if output is not None:
+    if output is None:
+        check_printable(format.value)
+    else:
         check_output(output, overwrite=force)
     rulebook = load_rulebook(rules)
     named = inputs(files)

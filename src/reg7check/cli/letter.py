@@ -9,7 +9,14 @@ import typer
 
 from reg7check.cli import completions
 from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of
-from reg7check.cli.outputs import check_not_an_input, check_output, give_markdown, give_text, write_and_tell
+from reg7check.cli.outputs import (
+    check_not_an_input,
+    check_output,
+    check_printable,
+    give_markdown,
+    give_text,
+    write_and_tell,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +38,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
-    WORD = "word"
+    DOCX = "docx"
 
 
 def letter(
@@ -84,9 +91,9 @@ def letter(
     if circumstances.reply_by is not None and circumstances.reply_by < circumstances.dated:
         message = f"{circumstances.reply_by} is before the letter's date, {circumstances.dated}"
         raise typer.BadParameter(message, param_hint="--reply-by")
-    if format is Format.WORD and output is None:
-        raise typer.BadParameter("a Word file is written to a file: name it with --output", param_hint="--format")
-    if output is not None:
+    if output is None:
+        check_printable(format.value)
+    else:
         check_output(output, overwrite=force)
         check_not_an_input(output, [file])
     rulebook = load_rulebook(rules)
@@ -98,7 +105,7 @@ def letter(
             give_text(document, output)
         case Format.MARKDOWN:
             give_markdown(document, output)
-        case Format.WORD if output is not None:
+        case Format.DOCX if output is not None:
             _write_word(document, output)
     for note in _notes(correspondence):
         typer.echo(f"note: {note}", err=True)

@@ -91,10 +91,27 @@ def _html(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
     return "".join(map(html_report, documents(assessments, "full"))).encode("utf-8")
 
 
+def _pdf(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.pdf import pdf_report
+
+    (document,) = documents(assessments, "full")
+    return pdf_report(document)
+
+
+def _docx(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.compose import full_report
+    from reg7check.report.word import word_report
+
+    (assessment,) = assessments
+    return word_report(full_report(assessment))
+
+
 FORMATS: Mapping[str, ReportFormat] = {
     "text": ReportFormat("txt", _text),
     "markdown": ReportFormat("md", _markdown),
     "json": ReportFormat("json", _json),
     "html": ReportFormat("html", _html, several=False),
+    "pdf": ReportFormat("pdf", _pdf, binary=True, several=False),
+    "docx": ReportFormat("docx", _docx, binary=True, several=False),
 }
 """Every format, by its name."""

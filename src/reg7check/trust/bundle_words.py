@@ -37,7 +37,9 @@ def read_me(
         if within:
             more = f" They are dated {in_words(dated)}." if folder == "letters" else ""
             items.append(Item(f"{what}{more}", lines=within))
-    items.append(Item("The manifest: from what all of it was made, and the SHA-256 of each file.", lines=("manifest.json",)))
+    items.append(
+        Item("The manifest: from what all of it was made, and the SHA-256 of each file.", lines=("manifest.json",))
+    )
     blocks = [
         Heading(1, arrangement.title),
         Paragraph("This is a bundle of reg7check: a report, and all that it was made from. It is not legal advice."),

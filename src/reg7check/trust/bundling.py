@@ -71,9 +71,7 @@ def bundle_parts(source: Source, rulebook: Rulebook) -> dict[str, bytes]:
         BadInput: where a library that a format needs is not installed, or a file has a name that is not safe.
     """
     assessment = assessed(source.stamp, source.content, rulebook, source.also)
-    reports = {
-        f"report/report.{FORMATS[each].ending}": report_in(each, [assessment], depth="full") for each in REPORTS
-    }
+    reports = {f"report/report.{FORMATS[each].ending}": report_in(each, [assessment], depth="full") for each in REPORTS}
     arrangement: dict[str, bytes] = {}
     letters = Letters({}, ())
     if not source.stamp.redacted:
