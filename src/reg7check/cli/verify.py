@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from reg7check.cli.options import RedactAlso, RulesFolder, further_of
 from reg7check.cli.outputs import print_documents
+
+if TYPE_CHECKING:
+    from reg7check.report.document import Document
+    from reg7check.rulebook import Rulebook
+    from reg7check.trust.verifying import Also
 
 
 class Format(StrEnum):
@@ -39,23 +45,58 @@ def verify(
     Example: reg7check verify report.txt examples/agency-supply.yaml
     """
     from reg7check.rulebook import load_rulebook
+    from reg7check.trust.verifying_bundle import is_bundle
+
+    rulebook = load_rulebook(rules)
+    name = Path(report).name if Path(report).is_absolute() else report
+    content = _read(report)
+    also = further_of(redact_also)
+    checked = (_bundle if is_bundle(content) else _report)(
+        _File(report, name, content), arrangements or (), rulebook, also
+    )
+    if format is Format.JSON:
+        typer.echo(checked.as_json(), nl=False)
+    else:
+        print_documents([checked.document()])
+    raise typer.Exit(0 if checked.verified else 1)
+
+
+class _File(NamedTuple):
+    """A file to check: its path, what messages call it, and its bytes."""
+
+    path: str
+    name: str
+    content: bytes
+
+
+class _Checked(NamedTuple):
+    """What was found, and how it is told."""
+
+    verified: bool
+    document: Callable[[], Document]
+    as_json: Callable[[], str]
+
+
+def _report(file: _File, arrangements: Sequence[str], rulebook: Rulebook, also: Sequence[Also]) -> _Checked:
     from reg7check.trust.finding import find_arrangements
     from reg7check.trust.report_file import read_report
     from reg7check.trust.telling import told
     from reg7check.trust.telling_json import told_as_json
     from reg7check.trust.verifying import verify_report
 
-    rulebook = load_rulebook(rules)
-    name = Path(report).name if Path(report).is_absolute() else report
-    content = _read(report)
-    read = read_report(content, name)
-    found = find_arrangements(read.stamps, report, arrangements or ())
-    verification = verify_report(content, name, read, found, rulebook, further_of(redact_also))
-    if format is Format.JSON:
-        typer.echo(told_as_json(verification), nl=False)
-    else:
-        print_documents([told(verification)])
-    raise typer.Exit(0 if verification.verified else 1)
+    read = read_report(file.content, file.name)
+    found = find_arrangements(read.stamps, file.path, arrangements)
+    result = verify_report(file.content, file.name, read, found, rulebook, also)
+    return _Checked(result.verified, lambda: told(result), lambda: told_as_json(result))
+
+
+def _bundle(file: _File, arrangements: Sequence[str], rulebook: Rulebook, also: Sequence[Also]) -> _Checked:
+    from reg7check.trust.telling_bundle import bundle_told, bundle_told_as_json
+    from reg7check.trust.verifying_bundle import arrangement_of, read_bundle, verify_bundle
+
+    read = read_bundle(file.content, file.name)
+    result = verify_bundle(read, file.name, rulebook, arrangement_of(read, file.path, arrangements), also)
+    return _Checked(result.verified, lambda: bundle_told(result), lambda: bundle_told_as_json(result))
 
 
 def _read(path: str) -> bytes:

@@ -7,7 +7,7 @@ from datetime import date
 
 from reg7check.days import in_words
 from reg7check.reasoning.results import Assessment
-from reg7check.report.document import Document, Example, Heading, Item, Items, Paragraph
+from reg7check.report.document import Block, Document, Example, Heading, Item, Items, Paragraph
 from reg7check.report.text import text_reports
 
 _WHAT = {
@@ -40,7 +40,7 @@ def read_me(
     items.append(
         Item("The manifest: from what all of it was made, and the SHA-256 of each file.", lines=("manifest.json",))
     )
-    blocks = [
+    blocks: list[Block] = [
         Heading(1, arrangement.title),
         Paragraph("This is a bundle of reg7check: a report, and all that it was made from. It is not legal advice."),
         Heading(2, "What is in it"),

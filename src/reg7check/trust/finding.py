@@ -51,9 +51,12 @@ def find_arrangements(stamps: Sequence[Stamp], report: str, named: Sequence[str]
         raise BadInput([Problem(Place(report), message, "name each once, or none: then they are looked for")])
     files = [(path, _read(Path(path), path)) for path in named]
     by_digest = {hashlib.sha256(content).hexdigest(): (path, content) for path, content in files}
-    return [
-        _found(*by_digest.get(stamp.file_sha256, files[number]), "named", stamp) for number, stamp in enumerate(stamps)
-    ]
+    return [found_in(*by_digest.get(stamp.file_sha256, files[number]), stamp) for number, stamp in enumerate(stamps)]
+
+
+def found_in(path: str, content: bytes, stamp: Stamp, how: How = "named") -> Found:
+    """Return bytes as the arrangement of a stamp, with whether they are those from which it was made."""
+    return Found(path, how, content, hashlib.sha256(content).hexdigest() == stamp.file_sha256)
 
 
 def _looked_for(stamp: Stamp, report: str) -> Found:
@@ -63,7 +66,7 @@ def _looked_for(stamp: Stamp, report: str) -> Found:
         for how, path in (("beside", folder / name), ("here", Path(name))):
             with contextlib.suppress(OSError, ValueError, BadInput):
                 if path.is_file():
-                    candidates.append(_found(path.as_posix(), _read(path, name), _HOW[how], stamp))
+                    candidates.append(found_in(path.as_posix(), _read(path, name), stamp, _HOW[how]))
     found = next((each for each in candidates if each.same), None)
     if found is None and candidates and not stamp.redacted:
         found = candidates[0]
@@ -90,10 +93,6 @@ def _names(file: str) -> tuple[str, ...]:
     path = PurePosixPath(file)
     outside = path.is_absolute() or windows.drive or windows.root or ".." in windows.parts or "\\" in file
     return (windows.name,) if outside else tuple(dict.fromkeys((path.as_posix(), path.name)))
-
-
-def _found(path: str, content: bytes, how: How, stamp: Stamp) -> Found:
-    return Found(path, how, content, hashlib.sha256(content).hexdigest() == stamp.file_sha256)
 
 
 def _read(path: Path, name: str) -> bytes:

@@ -9,7 +9,7 @@ from reg7check.report.document import Block, Cell, Document, Heading, Item, Item
 from reg7check.report.stamp import Stamp, StampedVerdict
 from reg7check.report.words import days, listed
 from reg7check.trust.differences import Difference
-from reg7check.trust.verifying import Judged, Verification, Version
+from reg7check.trust.verifying import Judged, ThenAndNow, Verification, Version
 
 _HOW = {
     "named": "",
@@ -51,19 +51,19 @@ def _blocks(verification: Verification) -> Iterator[Block]:
         if verification.unaltered is None:
             yield Paragraph("What is derived now differs from the report here. Each may have a reason named above.")
         yield Items(tuple(item for each in verification.differences for item in difference_items(each)))
-    changed = [each for judged in verification.judged for each in judged.verdicts() if not each.same]
-    if changed:
-        yield Heading(2, "Verdicts then and now")
-        yield Table(
-            "Verdicts then and now",
-            ("Cover", "In the report", "Now"),
-            tuple(
-                (Cell(f"{each.strand}, {each.prohibition}"), _verdict(each.then), _verdict(each.now))
-                for each in changed
-            ),
-        )
+    yield from verdicts_table([each for judged in verification.judged for each in judged.verdicts() if not each.same])
     yield Heading(2, "What this shows")
     yield Paragraph(LIMITS)
+
+
+def verdicts_table(changed: Sequence[ThenAndNow]) -> Iterator[Block]:
+    """Yield the verdicts that are others now, then and now; nothing where there are none."""
+    if not changed:
+        return
+    title = "Verdicts then and now"
+    yield Heading(2, title)
+    rows = ((Cell(f"{each.strand}, {each.prohibition}"), _verdict(each.then), _verdict(each.now)) for each in changed)
+    yield Table(title, ("Cover", "Then", "Now"), tuple(rows))
 
 
 def _checks(verification: Verification) -> Iterator[Item]:

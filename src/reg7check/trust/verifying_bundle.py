@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from reg7check.problems import BadInput, Problem
+from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import Stamp
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.load import rulebook_of
 from reg7check.trust.bundling import MANIFEST, SCHEMA, Source, arrangement_path, bundle_parts
 from reg7check.trust.differences import Difference, differences
-from reg7check.trust.finding import Found
+from reg7check.trust.finding import Found, find_arrangements, found_in
 from reg7check.trust.packages import package_of, parts_of
 from reg7check.trust.plain import stamp_of_head, stamped_verdict, text_parts
 from reg7check.trust.report_file import no_report, parts_of_report, read_report
@@ -39,10 +39,10 @@ class AlteredFile(NamedTuple):
 class BundleVerification(NamedTuple):
     """What verifying a bundle found.
 
-    ``missing``, ``extra`` and ``wrong`` are the files that the manifest names and are not there, that it does not name,
-    and whose digest is another. ``altered`` are those that are not as they are derived, None where nothing could be
-    derived; ``problems`` say why. ``own`` is the bundle's rulebook, ``here`` the one here; ``judged`` is the arrangement
-    under the latter. ``packed_anew`` tells that the files are the same and their package is not.
+    ``missing`` are the files that the manifest names and that are not there, ``extra`` those that it does not name,
+    ``wrong`` those whose digest is another. ``altered`` are those that are not as they are derived, None where nothing
+    could be derived; ``problems`` say why. ``own`` is the bundle's rulebook, ``here`` the one here, and ``judged`` the
+    arrangement under that. ``packed_anew`` tells that the files are the same and their package is not.
     """
 
     name: str
@@ -93,54 +93,84 @@ def is_bundle(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04") and MANIFEST.encode() in content[:4096]
 
 
+class Bundle(NamedTuple):
+    """A bundle that was read: its bytes, its files by their paths, and what its manifest says."""
+
+    content: bytes
+    parts: Mapping[str, bytes]
+    manifest: Manifest
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Every file but the manifest."""
+        return {path: part for path, part in self.parts.items() if path != MANIFEST}
+
+
+def read_bundle(content: bytes, name: str) -> Bundle:
+    """Read a bundle. Raises BadInput where it is none, or cannot be read safely."""
+    parts = parts_of(content, name)
+    return Bundle(content, parts, _manifest(parts, name))
+
+
+def arrangement_of(bundle: Bundle, path: str, named: Sequence[str]) -> Found | None:
+    """Return the arrangement of a bundle, or None where it has none: its own, or where it holds none the one named.
+
+    Args:
+        bundle: the bundle.
+        path: where it is.
+        named: the paths of arrangements that were named.
+
+    Raises:
+        BadInput: where one is needed and none is named, or one is named and none is needed.
+    """
+    stamp = bundle.manifest.stamp
+    if stamp.redacted:
+        return find_arrangements([stamp], path, named)[0]
+    if named:
+        raise BadInput([Problem(Place(path), "this bundle holds its arrangement", "name the bundle alone")])
+    own = arrangement_path(stamp.file)
+    return found_in(own, bundle.parts[own], stamp) if own in bundle.parts else None
+
+
 def verify_bundle(
-    content: bytes, name: str, here: Rulebook, arrangement: Found | None, also: Sequence[Also] = ()
+    bundle: Bundle, name: str, here: Rulebook, arrangement: Found | None, also: Sequence[Also] = ()
 ) -> BundleVerification:
     """Check every file of a bundle, and derive all of it again.
 
     Args:
-        content: the bytes of its file.
+        bundle: the bundle.
         name: what messages call it.
         here: the rulebook to ask whether it says the same.
-        arrangement: the arrangement, for a bundle in which it is left out.
-        also: the further names that were left out of such a bundle.
-
-    Raises:
-        BadInput: where it is no bundle, cannot be read safely, or its arrangement is left out and none is given.
+        arrangement: its arrangement, or None where there is none.
+        also: the further names that were left out of a bundle in which roles stand in place of names.
     """
-    parts = parts_of(content, name)
-    manifest = _manifest(parts, name)
+    manifest = bundle.manifest
     stamp = manifest.stamp
-    files = {path: part for path, part in parts.items() if path != MANIFEST}
-    digests = {path: hashlib.sha256(part).hexdigest() for path, part in files.items()}
-    own_arrangement = _arrangement(parts, stamp, arrangement, name)
+    digests = {path: hashlib.sha256(part).hexdigest() for path, part in bundle.files.items()}
     problems: list[Problem] = []
-    own, derived, judged = None, None, None
+    own, derived = None, None
+    rules = sorted((path, part) for path, part in bundle.files.items() if path.startswith("rules/"))
     try:
-        rules = [(path, part) for path, part in files.items() if path.startswith("rules/")]
-        own = rulebook_of(sorted(rules))
-        if own_arrangement is not None:
-            source = Source(stamp, own_arrangement.content, sorted(rules), manifest.dated or date.min, also)
-            derived = bundle_parts(source, own)
+        own = rulebook_of(rules)
+        if arrangement is not None:
+            derived = bundle_parts(Source(stamp, arrangement.content, rules, manifest.dated or date.min, also), own)
     except BadInput as error:
         problems += error.problems
-    if own_arrangement is not None:
-        judged = _judged(stamp, own_arrangement, here, also)
-    altered = tuple(_altered(parts, derived)) if derived is not None else None
+    altered = tuple(_altered(bundle.parts, derived)) if derived is not None else None
     return BundleVerification(
         name=name,
         manifest=manifest,
         missing=tuple(sorted(manifest.digests.keys() - digests.keys())),
         extra=tuple(sorted(digests.keys() - manifest.digests.keys())),
         wrong=tuple(path for path in sorted(digests) if manifest.digests.get(path, digests[path]) != digests[path]),
-        same_arrangement=own_arrangement is not None and own_arrangement.same,
+        same_arrangement=arrangement is not None and arrangement.same,
         versions=tuple(other_versions([("reg7check", stamp.program), *stamp.libraries])),
         own=own,
         here=here,
         altered=altered,
         problems=tuple(problems),
-        judged=judged,
-        packed_anew=derived is not None and not altered and package_of(derived) != content,
+        judged=_judged(stamp, arrangement, here, also) if arrangement is not None else None,
+        packed_anew=derived is not None and not altered and package_of(derived) != bundle.content,
     )
 
 
@@ -149,19 +179,6 @@ def _judged(stamp: Stamp, found: Found, rulebook: Rulebook, also: Sequence[Also]
         return Judged(stamp, found, assessed(stamp, found.content, rulebook, also))
     except BadInput as error:
         return Judged(stamp, found, None, error.problems)
-
-
-def _arrangement(parts: Mapping[str, bytes], stamp: Stamp, given: Found | None, name: str) -> Found | None:
-    if given is not None:
-        return given
-    if stamp.redacted:
-        why = "roles stand in place of names in this bundle, so that its arrangement is left out"
-        raise no_report(name, f"{why}: name it, as in reg7check verify BUNDLE ARRANGEMENT")
-    path = arrangement_path(stamp.file)
-    if path not in parts:
-        return None
-    same = hashlib.sha256(parts[path]).hexdigest() == stamp.file_sha256
-    return Found(path, "named", parts[path], same)
 
 
 def _altered(parts: Mapping[str, bytes], derived: Mapping[str, bytes]) -> Iterator[AlteredFile]:

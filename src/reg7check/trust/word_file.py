@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 _TEXT = "word/document.xml"
 _PROPERTIES = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
-_STAMP = "docProps/custom.xml"
-_LINE = "reg7check "
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def word_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
     """Return the stamp among the properties of a Word file, as one or none. Raises BadInput where it is damaged."""
+    from reg7check.report.word_package import stamp_of_word
+
     parts = _parts_of(content, name)
-    if _STAMP not in parts:
-        return ()
-    named = {each.get("name", ""): "".join(each.itertext()) for each in _parsed(parts[_STAMP], name)}
+    for each in _PROPERTIES:
+        if each in parts:
+            _parsed(parts[each], name)
     try:
-        return (read_stamp(named[each] for each in sorted(named) if each.startswith(_LINE)),)
+        return (read_stamp((stamp_of_word(content) or "").split("\n")),)
     except NoStamp:
         return ()
 
