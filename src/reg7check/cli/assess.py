@@ -72,6 +72,17 @@ def assess(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell the full chain of reasons.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no report: the exit code tells.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever the verdict.")] = False,
+    bundle: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATH",
+            help="Write a ZIP file of the report in every format, the arrangement, the rulebook and letters, to pass on"
+            " and to check with `reg7check verify`.",
+        ),
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The date of the letters of a bundle; left out, today.")
+    ] = None,
     rules: RulesFolder = None,
 ) -> None:
     """Judge arrangements: is this way of covering strikers' work prohibited, and what does that turn on?
@@ -81,6 +92,7 @@ def assess(
 
     Example: reg7check assess examples/barnet-2024-05-duty-provider.yaml
     """
+    from reg7check.cli.bundling import check_one_file, dated_of, write_bundle
     from reg7check.cli.exits import exit_for
     from reg7check.cli.inputs import inputs, read_all
     from reg7check.cli.redacting import redact_all, told
@@ -89,14 +101,18 @@ def assess(
 
     day = day_of(on)
     taken = taken_of(take)
-    if output is None:
+    written = bundle or output
+    letters_on = dated_of(dated, bundle, output)
+    if written is None:
         check_printable(format.value)
     else:
-        check_output(output, overwrite=force)
+        check_output(written, overwrite=force)
     rulebook = load_rulebook(rules)
     named = inputs(files)
-    if output is not None:
-        check_not_an_input(output, [each.path for each in named])
+    if written is not None:
+        check_not_an_input(written, [each.path for each in named])
+    if bundle is not None:
+        check_one_file(named)
     arrangements = read_all(named, rulebook)
     depth: Depth = "full" if verbose else "short"
     if redact or redact_also:
@@ -106,13 +122,15 @@ def assess(
         redactions = []
         judged = [_Judged(each, as_party) for each in arrangements]
     assessments = _assess(judged, rulebook, day, taken)
-    if output is not None:
+    if bundle is not None:
+        write_bundle(bundle, named[0], assessments[0], rulebook, rules, letters_on, further_of(redact_also))
+    elif output is not None:
         write_bytes(output, report_in(format.value, assessments, depth=depth))
-        if not quiet:
-            typer.echo(f"wrote {inert(output)}", err=True)
     elif not quiet:
         _print(assessments, format, depth)
-    if redactions and (output is not None or not quiet):
+    if written is not None and not quiet:
+        typer.echo(f"wrote {inert(written)}", err=True)
+    if redactions and (written is not None or not quiet):
         typer.echo(told(redactions), err=True, nl=False)
     code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
     raise typer.Exit(0 if exit_zero else code)

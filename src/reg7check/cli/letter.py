@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reg7check.cli import completions
-from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of
+from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of, today
 from reg7check.cli.outputs import (
     check_not_an_input,
     check_output,
@@ -19,8 +19,6 @@ from reg7check.cli.outputs import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from reg7check.reasoning.letters import Correspondence
     from reg7check.report.document import Document
 
@@ -84,7 +82,7 @@ def letter(
     from reg7check.rulebook import load_rulebook
 
     circumstances = Circumstances(
-        dated=day_of(dated, "--dated") or _today(),
+        dated=day_of(dated, "--dated") or today(),
         reply_by=day_of(reply_by, "--reply-by"),
         public_body="not-said" if public_body is None else "is" if public_body else "is-not",
     )
@@ -109,12 +107,6 @@ def letter(
             _write_word(document, output)
     for note in _notes(correspondence):
         typer.echo(f"note: {note}", err=True)
-
-
-def _today() -> date:
-    from datetime import date
-
-    return date.today()
 
 
 def _write_word(document: Document, path: str) -> None:

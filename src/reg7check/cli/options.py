@@ -124,6 +124,11 @@ def day_of(text: str | None, option: str = "--on") -> date | None:
         raise typer.BadParameter(inert(f"{error}; {error.hint}"), param_hint=option) from None
 
 
+def today() -> date:
+    """Return the day on which a letter is written where it is given no date: the only use of the clock."""
+    return date.today()
+
+
 def strands_of(arrangement: Arrangement, strand: str | None) -> tuple[str, ...]:
     """Return the ids of the strands of cover: all, or the one that is named. Raises BadInput where there is no such."""
     return _named(strand, [each.id for each in arrangement.cover], "--strand", "strand of cover")

@@ -60,6 +60,7 @@ def head(assessment: Assessment) -> JSON:
             "reference": arrangement.reference,
             "sha256": arrangement.sha256,
             "nation": arrangement.nation,
+            "redacted": arrangement.redacted,
         },
         "assumed": {"as": assessment.as_party, "on": iso(assessment.on), "take": dict(assessment.taken)},
     }
