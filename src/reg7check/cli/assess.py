@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from reg7check.cli.options import AsParty, Force, OnDay, OutputPath, RulesFolder, Take, day_of, taken_of
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes
+from reg7check.cli.progress import tracked
 from reg7check.inert import inert
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from reg7check.reasoning import Assessment
     from reg7check.report.formats import Depth
     from reg7check.rulebook import Rulebook
-
-_MANY = 20
 
 
 class ReportFormat(StrEnum):
@@ -95,7 +93,7 @@ def _assess(
 
     assessments = []
     problems: dict[Problem, None] = {}
-    for arrangement in _progress(arrangements):
+    for arrangement in tracked(arrangements, "Assessing"):
         try:
             assessments.append(judge(arrangement, rulebook, on=on, as_party=as_party, take=taken))
         except BadInput as error:
@@ -103,17 +101,6 @@ def _assess(
     if problems:
         raise BadInput(problems)
     return assessments
-
-
-def _progress(arrangements: Sequence[Arrangement]) -> Iterator[Arrangement]:
-    if len(arrangements) < _MANY or not sys.stderr.isatty():
-        yield from arrangements
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    yield from track(arrangements, description="Assessing", console=console, transient=True)
 
 
 def _print(assessments: Sequence[Assessment], format: ReportFormat, depth: Depth) -> None:  # noqa: A002

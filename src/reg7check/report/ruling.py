@@ -19,6 +19,7 @@ from reg7check.reasoning.results import (
 )
 from reg7check.report import words
 from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows, Tone
+from reg7check.report.on_what import on_what
 from reg7check.report.sources import cite, question_item, quote_of
 from reg7check.rulebook.models import RuleStatus
 
@@ -59,11 +60,7 @@ class RulingComposer:
     def _turns_on(self, period: Period, strand: Strand) -> Iterator[Block]:
         if not period.turns_on:
             return
-        rank = {(each.name, each.action): number for number, each in enumerate(period.questions)}
-        facts = [each for each in period.turns_on if each.status != "arguable"]
-        facts.sort(key=lambda each: (each.status != "disputed", rank[each.name, each.action]))
-        arising = [each for each in period.turns_on if each.status == "arguable" and each.arises]
-        possible = [each for each in period.turns_on if each.status == "arguable" and not each.arises]
+        arising, facts, possible = on_what(period)
         yield Heading(3, "What it turns on")
         told = [Item(f"An open question of law: {self.law.open_questions[each.name].question}") for each in arising]
         told += [self._fact(words.open_fact(self.assessment, strand, each)) for each in facts]

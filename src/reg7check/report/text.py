@@ -34,6 +34,8 @@ _STYLES: dict[Tone, str] = {
     "undetermined": "bold yellow",
     "not-prohibited": "bold green",
 }
+_CELL, _BELOW = Text("    "), Text("      ")
+_SHORT_ROW = 4
 _MARK_STYLES = {"yes": "green", "no": "red", "open": "yellow"}
 
 
@@ -134,14 +136,16 @@ def _item(console: Console, item: Item, bullet: str, depth: int) -> None:
 
 def _table(console: Console, table: Table) -> None:
     """Print each row as an entry, with a line for each further column: 80 columns are too few for a table."""
-    for row in table.rows:
-        head, *others = row
-        lines = [line for cell in (head,) for line in cell.every_line]
+    long = any(len(row) > _SHORT_ROW for row in table.rows)
+    for number, (head, *others) in enumerate(table.rows):
+        if number and long:
+            console.print()
+        _item(console, Item(head.text, lines=head.every_line, tone=head.tone), "-", 0)
         for column, cell in zip(table.columns[1:], others, strict=True):
             if cell.text:
-                lines.append(f"{column}: {cell.text}")
-            lines += cell.every_line
-        _item(console, Item(head.text, lines=tuple(lines), tone=head.tone), "-", 0)
+                _hanging(console, _CELL, _CELL, Text.assemble(f"{column}: ", (inert(cell.text), _STYLES[cell.tone])))
+            for line in cell.every_line:
+                _hanging(console, _BELOW, _BELOW, Text(inert(line), "dim" if console.is_terminal else ""))
 
 
 def _figure(console: Console, figure: Figure) -> None:

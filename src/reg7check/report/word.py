@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reg7check.inert import inert
 from reg7check.report.document import Block, Document, Example, Heading, Item, Items, Lines, Paragraph, Rows, Tone
 from reg7check.report.sourced import BLANK
+from reg7check.report.zipped import with_fixed_dates
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _LANGUAGE = "en-GB"
 _FONT = "Arial"
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MARKS = {"yes": "Yes. ", "no": "No. ", "open": "Open. "}
 _DEEPEST = 3
 """Word's template has list styles of three levels."""
@@ -38,7 +37,7 @@ def word_report(document: Document) -> bytes:
         writer.block(block)
     made = BytesIO()
     word.save(made)
-    return _without_times(made.getvalue())
+    return with_fixed_dates(made.getvalue())
 
 
 def _set_up(word: WordDocument, document: Document) -> None:
@@ -185,21 +184,3 @@ def _number(paragraph: Any, numbering: int) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  # python-docx has no door to it
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = numbering
-
-
-def _without_times(content: bytes) -> bytes:
-    """Return the same package with one fixed date on every part, in the order of their names after the first."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    result = BytesIO()
-    with ZipFile(BytesIO(content)) as made, ZipFile(result, "w") as fixed:
-        for name in _in_order(made.namelist()):
-            entry = ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            fixed.writestr(entry, made.read(name))
-    return result.getvalue()
-
-
-def _in_order(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: (name != "[Content_Types].xml", name))
