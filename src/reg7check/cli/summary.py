@@ -31,6 +31,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
     CSV = "csv"
     XLSX = "xlsx"
     JSON = "json"
@@ -157,6 +158,7 @@ def _summary(named: Sequence[Input], rulebook: Rulebook, choice: Choice) -> Summ
 
 
 def _give(found: Summary, format: Format, output: str | None) -> None:  # noqa: A002
+    from reg7check.report.html import html_report
     from reg7check.report.summary_files import summary_csv, summary_json, summary_xlsx
     from reg7check.report.summary_page import summary_document
 
@@ -165,6 +167,8 @@ def _give(found: Summary, format: Format, output: str | None) -> None:  # noqa: 
             give_text(summary_document(found), output)
         case Format.MARKDOWN:
             give_markdown(summary_document(found), output)
+        case Format.HTML:
+            print_or_write(html_report(summary_document(found)), output)
         case Format.CSV:
             print_or_write(summary_csv(found), output)
         case Format.JSON:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from reg7check.report.document import Tone
+from reg7check.report.fitting import Style, wrapped
 from reg7check.report.formats import needs
 from reg7check.report.formulas import harmless
 from reg7check.report.zipped import with_fixed_dates
@@ -18,6 +19,11 @@ Value = str | tuple[str, ...] | int | date | None
 MOST_CHARACTERS = 32_767
 """What a cell of Excel can hold, counted as UTF-16 does."""
 _CUT = "… (cut: a cell holds no more)"
+_STYLE = Style("cell", 10, 13)
+_LETTER = 5.2
+"""The width of a letter as spreadsheets count them, in points."""
+_TALLEST = 400
+_A3 = 8
 _MADE = datetime(2000, 1, 1)
 _INKS: dict[Tone, tuple[str, str]] = {
     "prohibited": ("#8a1010", "#fbe3e3"),
@@ -84,7 +90,7 @@ def spreadsheet(title: str, sheets: Sequence[Sheet]) -> bytes:
 class _Writer:
     def __init__(self, book: Any) -> None:
         self.book = book
-        text = {"text_wrap": True, "valign": "top"}
+        text = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#c8ccd2"}
         self.head = book.add_format({**text, "bold": True, "bg_color": "#1f2a44", "font_color": "#ffffff"})
         self.text = book.add_format(text)
         self.day = book.add_format({**text, "num_format": "d mmm yyyy", "align": "left"})
@@ -98,16 +104,24 @@ class _Writer:
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, column.width, self.text)
             page.write_string(0, number, harmless(column.heading), self.head)
+        page.set_row(0, _height(SheetRow(tuple(each.heading for each in sheet.columns)), sheet.columns))
         for place, row in enumerate(sheet.rows, 1):
+            page.set_row(place, _height(row, sheet.columns))
             for number, value in enumerate(row.values):
                 style = self.tones.get(row.tone, self.text) if number == 0 else self.text
                 self._cell(page, place, number, value, style)
         page.freeze_panes(1, sheet.kept)
         page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
-        page.repeat_rows(0)
+        self._printed(page, sheet)
+
+    def _printed(self, page: Any, sheet: Sheet) -> None:
         page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        page.set_paper(_A3)
+        page.set_margins(0.4, 0.4, 0.5, 0.5)
+        page.fit_to_pages(2 if sheet.kept else 1, 0)
+        page.repeat_rows(0)
+        if sheet.kept:
+            page.repeat_columns(0, sheet.kept - 1)
 
     def _cell(self, page: Any, place: int, number: int, value: Value, style: Any) -> None:
         match value:
@@ -119,6 +133,16 @@ class _Writer:
                 page.write_datetime(place, number, value, self.day)
             case _:
                 page.write_string(place, number, _fitting(written(value, "\n")), style)
+
+
+def _height(row: SheetRow, columns: Sequence[Column]) -> float:
+    """Return a height in points in which every line of a row shows: not every program finds it by itself."""
+    lines = 1
+    for value, column in zip(row.values, columns, strict=True):
+        if isinstance(value, str | tuple):
+            parts = (value,) if isinstance(value, str) else value
+            lines = max(lines, sum(max(len(wrapped(part, _STYLE, column.width * _LETTER)), 1) for part in parts))
+    return min(lines * _STYLE.leading + 2, _TALLEST)
 
 
 def written(value: str | tuple[str, ...], between: str) -> str:

@@ -50,7 +50,7 @@ def summary_xlsx(summary: Summary) -> bytes:
     about = tuple(SheetRow(row) for row in _about(summary))
     return spreadsheet(
         "Summary of arrangements",
-        (Sheet("Summary", columns, rows, kept=2), Sheet("About", (Column("What", 34), Column("Which", 90)), about)),
+        (Sheet("Summary", columns, rows, kept=2), Sheet("About", (Column("What", 60), Column("Which", 90)), about)),
     )
 
 

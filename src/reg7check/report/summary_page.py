@@ -15,7 +15,7 @@ UNREAD = "cannot be read"
 """What stands in place of a verdict for a file that cannot be read."""
 FEW = 3
 """How many of the facts on which a verdict turns are told."""
-_COLUMNS = ("Arrangement", "Verdict", "Who", "What it turns on", "Next question", "Accounts", "Please note", "File")
+_COLUMNS = ("Arrangement", "Verdict", "What it turns on", "Next question")
 
 
 def summary_document(summary: Summary) -> Document:
@@ -59,7 +59,7 @@ def _blocks(summary: Summary) -> Iterator[Block]:
     if numbers:
         yield Rows(tuple(Row(words.VERDICTS[each].capitalize(), str(n), TONES[each]) for each, n in numbers.items()))
         yield Heading(2, "The cover, strand by strand")
-        yield Table("The cover, strand by strand", *_filled(_COLUMNS, [_cells(each) for each in summary.lines]))
+        yield Table("Verdicts, and what each turns on", *_filled(_COLUMNS, [_cells(each) for each in summary.lines]))
     else:
         yield Paragraph("No strand of cover is as asked.")
     if summary.unread:
@@ -79,29 +79,25 @@ def _filled(
 
 
 def _cells(line: Line) -> tuple[Cell, ...]:
-    turns_on = first_few(line)
+    reference = f"Reference {line.reference}; " if line.reference is not None else ""
     return (
-        Cell(line.title, lines=(f"{line.strand}: {line.what}",)),
+        Cell(line.title, lines=(f"{line.strand}: {line.what}", _who(line), f"{reference}file {line.file}")),
         _verdict(line),
-        _who(line),
-        _lines(*turns_on),
+        _lines(*first_few(line)),
         Cell(line.next.question, lines=(line.next.whom,)) if line.next is not None else Cell(""),
-        _lines(*line.accounts_told),
-        _lines(*line.notes),
-        Cell(line.file, "quiet", lines=(f"Reference {line.reference}",) if line.reference is not None else ()),
     )
+
+
+def _who(line: Line) -> str:
+    supplier = f"supplied by {line.supplier}" if line.supplier is not None else "no supplier named"
+    stage = (f"stage: {line.stage.replace('-', ' ')}",) if line.stage is not None else ()
+    return "; ".join((f"For {line.hirer}", supplier, *stage))
 
 
 def _verdict(line: Line) -> Cell:
     under = (line.prohibition_title,) if len(line.strand_verdicts) > 1 else ()
     other = tuple(f"Other days: {each}" for each in line.other_days)
-    return Cell(line.said.upper(), TONES[line.verdict], (*under, line.days, *other))
-
-
-def _who(line: Line) -> Cell:
-    supplier = f"Supplied by {line.supplier}" if line.supplier is not None else "No supplier named"
-    stage = (f"Stage: {line.stage.replace('-', ' ')}",) if line.stage is not None else ()
-    return Cell(f"For {line.hirer}", lines=(supplier, *stage))
+    return Cell(line.said.upper(), TONES[line.verdict], (*under, line.days, *other, *line.accounts_told, *line.notes))
 
 
 def _lines(*texts: str) -> Cell:

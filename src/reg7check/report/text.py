@@ -35,7 +35,7 @@ _STYLES: dict[Tone, str] = {
     "not-prohibited": "bold green",
 }
 _CELL, _BELOW = Text("    "), Text("      ")
-_SHORT_ROW = 4
+_FEW_LINES = 4
 _MARK_STYLES = {"yes": "green", "no": "red", "open": "yellow"}
 
 
@@ -136,7 +136,7 @@ def _item(console: Console, item: Item, bullet: str, depth: int) -> None:
 
 def _table(console: Console, table: Table) -> None:
     """Print each row as an entry, with a line for each further column: 80 columns are too few for a table."""
-    long = any(len(row) > _SHORT_ROW for row in table.rows)
+    long = any(sum(len(cell.every_line) for cell in row) > _FEW_LINES for row in table.rows)
     for number, (head, *others) in enumerate(table.rows):
         if number and long:
             console.print()
