@@ -1,53 +1,68 @@
-"""Composing the report of an assessment: what is said, in which order, short or in full. It reasons nothing."""
+"""Composing the report of an assessment: what is said, in which order, short or in full. It reasons nothing.
+
+Its first page answers alone. What follows is what it rests on: by the day, reasons, facts, open law, sources, method.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reg7check.arrangement import Strand
-from reg7check.reasoning.results import (
-    Assessment,
-    Ruling,
-    StrandAssessment,
-    Verdict,
-)
+from reg7check.reasoning.results import Assessment, StrandAssessment, Verdict
 from reg7check.report import words
-from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.answer import AnswerComposer
+from reg7check.report.document import Block, Document, Heading, Item, Items, PageEnd, Paragraph, Table
+from reg7check.report.facts_told import FactsComposer
 from reg7check.report.glossing import glossed, words_of
-from reg7check.report.ruling import TONES, RulingComposer, flattened, shown
-from reg7check.report.sources import authority_item, evidence_item
+from reg7check.report.method import method, versions
+from reg7check.report.ruling import RulingComposer
+from reg7check.report.sources import authority_item, evidence_item, question_item
+from reg7check.report.stamp import stamp_of
 
 
 def short_report(assessment: Assessment) -> Document:
-    """Return the report that answers first: verdict, what it turns on, accounts, periods, reasons, what to ask."""
+    """Return the report that answers first: the first page, the days, the reasons in short, the open facts."""
     return _report(assessment, full=False)
 
 
 def full_report(assessment: Assessment) -> Document:
-    """Return the same report with the full chain of reasons, every argument, piece of evidence and authority."""
+    """Return the report to attach: after the same first page all that it rests on, with every source and argument."""
     return _report(assessment, full=True)
 
 
 def _report(assessment: Assessment, *, full: bool) -> Document:
-    document = Document(tuple(_Composer(assessment, full=full).blocks()))
+    stamp = "\n".join(stamp_of(assessment, "full" if full else "short").lines())
+    document = Document(tuple(_Composer(assessment, stamp, full=full).blocks()), stamp=stamp)
     return glossed(document, assessment.law, words_of(assessment.arrangement))
 
 
 class _Composer:
-    def __init__(self, assessment: Assessment, *, full: bool) -> None:
+    def __init__(self, assessment: Assessment, stamp: str, *, full: bool) -> None:
         self.assessment = assessment
         self.law = assessment.law
         self.arrangement = assessment.arrangement
+        self.stamp = stamp
         self.full = full
+        self.answers = AnswerComposer(assessment)
+        self.facts = FactsComposer(assessment)
         self.rulings = RulingComposer(assessment, full=full)
 
     def blocks(self) -> Iterator[Block]:
-        yield from self._front()
+        yield from self._first_page()
+        yield PageEnd()
         for strand, depth in _in_chains(self.assessment.cover):
             yield from self._strand(strand, depth)
-        yield from self._end()
+        if self.full:
+            yield from self._open_law()
+            yield from self._evidence()
+            yield from self._authorities()
+        yield from self._consequences()
+        if self.full:
+            yield from method()
+        yield from self._notes()
+        yield from versions(self.assessment, self.stamp)
+        yield Paragraph(words.colophon(self.law), "quiet")
 
-    def _front(self) -> Iterator[Block]:
+    def _first_page(self) -> Iterator[Block]:
         arrangement = self.arrangement
         yield Heading(1, arrangement.title)
         yield Paragraph(words.about_file(arrangement), "quiet")
@@ -56,85 +71,59 @@ class _Composer:
             yield Paragraph(blanks, "strong")
         yield from (Paragraph(assumption, "strong") for assumption in words.assumptions(self.assessment))
         yield from (Paragraph(warning.text, "strong") for warning in self.assessment.warnings)
-        if len(self.assessment.cover) > 1:
-            yield Heading(2, "The verdicts")
-            yield Rows(tuple(self._verdict_row(strand) for strand in self.assessment.cover))
-
-    def _verdict_row(self, strand: StrandAssessment) -> Row:
-        others = [f"{self.law.prohibitions[each.prohibition].title}: {shown(each.verdict)}" for each in strand.others]
-        return Row(strand.strand.id, "; ".join([shown(strand.verdict), *others]), TONES[strand.verdict])
+        yield Heading(2, "In short")
+        cover = self.assessment.cover
+        if len(cover) == 1:
+            yield from self.answers.blocks(cover[0])
+        else:
+            columns = ("Strand of cover", "Verdict", "What it turns on, or what decides it", "If a side is right")
+            yield Table("The verdicts", columns, tuple(map(self.answers.row, cover)))
+        yield from self.answers.next_steps(cover)
 
     def _strand(self, strand: StrandAssessment, depth: int) -> Iterator[Block]:
         yield Heading(2, f"{strand.strand.id}: {strand.strand.what}")
-        yield Paragraph(self._who(strand.strand), "quiet")
         if depth and strand.strand.part_of is not None:
             yield Paragraph(f"This feeds the strand {strand.strand.part_of}; each is judged by itself.", "quiet")
-        yield from self._ruling(strand.ruling, strand)
+        if len(self.assessment.cover) > 1:
+            yield from self.answers.blocks(strand)
+        yield from self.rulings.blocks(strand.ruling, strand)
         for other in strand.others:
-            if other.verdict is Verdict.NOT_PROHIBITED and not self.full:
-                yield Paragraph(words.verdict_sentence(self.law, other, strand.strand))
-                points = (point for reason in other.leading.reasons for point in flattened(reason).points)
-                yield from (Paragraph(point) for point in dict.fromkeys(points))
-            else:
+            if other.verdict is not Verdict.NOT_PROHIBITED or self.full:
                 yield Heading(3, self.law.prohibitions[other.prohibition].title)
-                yield from self._ruling(other, strand)
+                yield from self.rulings.blocks(other, strand)
+        if self.full:
+            yield Heading(3, "The facts")
+            yield from self.facts.tables(strand)
 
-    def _who(self, strand: Strand) -> str:
-        supplier = self.arrangement.party_name(strand.supplier)
-        parts = [f"For {self.arrangement.party_name(strand.hirer)}"]
-        parts.append(f"supplied by {supplier}" if supplier else "no supplier named")
-        if strand.described_as is not None:
-            parts.append(f"described as {strand.described_as.replace('-', ' ')} (a label never decides)")
-        covered = [self.arrangement.action(name) for name in strand.covers]
-        workers = [action.workers for action in covered if action.workers is not None]
-        if workers:
-            parts.append(f"covers the work of: {words.listed(workers)}")
-        if strand.stage is not None:
-            parts.append(f"stage: {strand.stage.replace('-', ' ')}")
-        return "; ".join(parts)
+    def _open_law(self) -> Iterator[Block]:
+        """Yield each open question on which some day of some strand turns, with both sides' arguments."""
+        rulings = [ruling for strand in self.assessment.cover for ruling in (strand.ruling, *strand.others)]
+        arises: dict[str, bool] = {}
+        for each in (each for ruling in rulings for period in ruling.periods for each in period.turns_on):
+            if each.status == "arguable":
+                arises[each.name] = arises.get(each.name, False) or each.arises
+        if arises:
+            yield Heading(2, "Where the law is open")
+            questions = ((self.law.open_questions[name], each) for name, each in arises.items())
+            yield Items(tuple(question_item(self.law, name, arises=each, full=True) for name, each in questions))
 
-    def _ruling(self, ruling: Ruling, strand: StrandAssessment) -> Iterator[Block]:
-        yield Paragraph(shown(ruling.verdict).upper(), TONES[ruling.verdict])
-        yield Paragraph(words.verdict_sentence(self.law, ruling, strand.strand), "strong")
-        ruled = [words.days(each.first, each.last) for each in ruling.periods if each.verdict is ruling.verdict]
-        if len(ruled) < len(ruling.periods):
-            when = words.listed(ruled)
-            yield Paragraph(f"That is its verdict for {when}. For the other days, see day by day.")
-        prohibition = self.law.prohibitions[ruling.prohibition]
-        bound = strand.strand.hirer if prohibition.binds == "hirer" else strand.strand.supplier
-        name = self.arrangement.party_name(bound)
-        if name is not None:
-            yield Paragraph(f"{prohibition.title} binds the {prohibition.binds}, {name}.", "quiet")
-        if strand.ruling is ruling:
-            yield from self._other_bans(strand)
-            yield from (Paragraph(note) for note in strand.notes)
-        yield from self.rulings.blocks(ruling, strand.strand)
-
-    def _other_bans(self, strand: StrandAssessment) -> Iterator[Block]:
-        """Say at once what another prohibition makes of the strand, where that is not that it is clear."""
-        for other in strand.others:
-            if other.verdict is not Verdict.NOT_PROHIBITED:
-                title = self.law.prohibitions[other.prohibition].title
-                joined = "AND" if other.verdict is strand.verdict else "BUT"
-                yield Paragraph(f"{joined} {title.upper()}: {shown(other.verdict).upper()}", TONES[other.verdict])
-                yield Paragraph(words.verdict_sentence(self.law, other, strand.strand), "strong")
-
-    def _end(self) -> Iterator[Block]:
-        assessment = self.assessment
-        if self.full and self.arrangement.evidence:
+    def _evidence(self) -> Iterator[Block]:
+        if self.arrangement.evidence:
             yield Heading(2, "Evidence that the file names")
             yield Items(tuple(evidence_item(self.arrangement, each) for each in self.arrangement.evidence.values()))
-        if assessment.consequences:
-            yield Heading(
-                2, "What follows" if Verdict.PROHIBITED in assessment.verdicts else "What follows if it is prohibited"
-            )
-            yield Items(tuple(Item(each.text) for each in assessment.consequences))
-        if assessment.next_steps:
-            yield Heading(2, "What to do next")
-            yield Items(tuple(Item(each.text) for each in assessment.next_steps), numbered=True)
-        if self.full:
-            yield Heading(2, "Authorities")
-            yield Items(tuple(authority_item(self.law, name) for name in assessment.authorities))
+
+    def _consequences(self) -> Iterator[Block]:
+        if self.assessment.consequences:
+            prohibited = Verdict.PROHIBITED in self.assessment.verdicts
+            yield Heading(2, "What follows" if prohibited else "What follows if it is prohibited")
+            yield Items(tuple(Item(each.text) for each in self.assessment.consequences))
+
+    def _authorities(self) -> Iterator[Block]:
+        yield Heading(2, "Authorities")
+        yield Items(tuple(authority_item(self.law, name) for name in self.assessment.authorities))
+
+    def _notes(self) -> Iterator[Block]:
+        assessment = self.assessment
         yield Heading(2, "Please note")
         rulings = [ruling for strand in assessment.cover for ruling in (strand.ruling, *strand.others)]
         coming = (note for ruling in rulings for period in ruling.periods for note in period.notes)
@@ -146,7 +135,6 @@ class _Composer:
                 f" every part{'; the list above says which parts' if self.full else self.rulings.see_full()}."
             )
         yield Items(tuple(Item(note) for note in notes))
-        yield Paragraph(words.colophon(self.law), "quiet")
 
 
 def _in_chains(cover: Sequence[StrandAssessment]) -> Iterator[tuple[StrandAssessment, int]]:

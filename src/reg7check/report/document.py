@@ -115,9 +115,9 @@ class Cell(NamedTuple):
     refers: tuple[tuple[str, str], ...] = ()
 
     @property
-    def every_line(self) -> tuple[str, ...]:
-        """The lines under the text, for formats in which nothing can be followed: the lines, and what it refers to."""
-        return (*self.lines, *((", ".join(name for name, _ in self.refers),) if self.refers else ()))
+    def with_refers(self) -> str:
+        """The text, and what it refers to by name, for formats in which nothing can be followed."""
+        return "; ".join(filter(None, (self.text, ", ".join(name for name, _ in self.refers))))
 
 
 class Table(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import reg7check
-from reg7check.arrangement import FactAt, Value
+from reg7check.arrangement import Evidence, FactAt, Value
 from reg7check.reasoning.results import (
     Assessment,
     FactUse,
@@ -60,6 +60,7 @@ def head(assessment: Assessment) -> JSON:
             "reference": arrangement.reference,
             "sha256": arrangement.sha256,
             "nation": arrangement.nation,
+            "redacted": arrangement.redacted,
         },
         "assumed": {"as": assessment.as_party, "on": iso(assessment.on), "take": dict(assessment.taken)},
     }
@@ -71,11 +72,23 @@ def _report(assessment: Assessment) -> JSON:
         **head(assessment),
         "verdict": assessment.verdict.value,
         "cover": [_strand(assessment, strand) for strand in assessment.cover],
+        "evidence": [_evidence(each) for each in assessment.arrangement.evidence.values()],
         "authorities": [authority_object(assessment, name) for name in assessment.authorities],
         "warnings": [*([blanks] if blanks else []), *(each.text for each in assessment.warnings)],
         "consequences": [each.text for each in assessment.consequences],
         "next_steps": [each.text for each in assessment.next_steps],
         "caveats": [each.text for each in assessment.caveats],
+    }
+
+
+def _evidence(evidence: Evidence) -> JSON:
+    return {
+        "id": evidence.id,
+        "what": evidence.what,
+        "date": iso(evidence.date),
+        "from": evidence.given_by,
+        "quote": evidence.quote,
+        "link": evidence.link,
     }
 
 

@@ -88,7 +88,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return "<br>".join([_toned(cell.text, cell.tone), *(plain(line) for line in cell.every_line)])
+    return "<br>".join([_toned(cell.with_refers, cell.tone), *map(plain, cell.lines)])
 
 
 def _toned(text: str, tone: Tone) -> str:

@@ -15,13 +15,14 @@ from reg7check.reasoning.results import (
     Reason,
     Ruling,
     SettlingSet,
+    StrandAssessment,
     Verdict,
 )
 from reg7check.report import words
 from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows, Tone
-from reg7check.report.on_what import on_what
+from reg7check.report.facts_told import open_uses
 from reg7check.report.sources import cite, question_item, quote_of
-from reg7check.rulebook.models import RuleStatus
+from reg7check.rulebook.models import Law, RuleStatus
 
 MARKS: dict[RuleStatus, str] = {"holds": "yes", "fails": "no", "open": "open"}
 """The mark of a rule's status."""
@@ -45,34 +46,39 @@ class RulingComposer:
         self.arrangement = assessment.arrangement
         self.full = full
 
-    def blocks(self, ruling: Ruling, strand: Strand) -> Iterator[Block]:
-        """Yield what a ruling says, after its verdict: the leading period first, in full every one."""
+    def blocks(self, ruling: Ruling, strand: StrandAssessment) -> Iterator[Block]:
+        """Yield what a ruling says, after its verdict: by the day, why, what would settle or change it.
+
+        Short, it is of the leading period, with the open facts and law; in full of every one, and these stand apart.
+        """
         period = ruling.leading
-        yield from self._turns_on(period, strand)
-        yield from self._accounts(ruling)
+        if ruling is not strand.ruling:
+            yield from self._accounts(ruling)
         yield from self._periods(ruling)
-        yield from self._ask(period)
         yield from self._why(ruling)
         yield from self._settles(period)
         yield from self._turns(period)
-        yield from self._presumed(period)
+        if not self.full:
+            yield from self._open_facts(period, strand.strand)
+            yield from self._open_law(period)
+            yield from self._presumed(period)
 
-    def _turns_on(self, period: Period, strand: Strand) -> Iterator[Block]:
-        if not period.turns_on:
-            return
-        arising, facts, possible = on_what(period)
-        yield Heading(3, "What it turns on")
-        told = [Item(f"An open question of law: {self.law.open_questions[each.name].question}") for each in arising]
-        told += [self._fact(words.open_fact(self.assessment, strand, each)) for each in facts]
-        yield from self._cut(told, _SOME, "more fact that is not known", "more facts that are not known")
-        if possible and not self.full:
-            some = "An open question" if len(possible) == 1 else f"{len(possible)} open questions"
-            yield Paragraph(f"{some} of law may arise too, on some answers{self.see_full()}.", "quiet")
-        questions = [*arising, *possible] if self.full else arising
-        if questions:
+    def _open_facts(self, period: Period, strand: Strand) -> Iterator[Block]:
+        told = [self._fact(use) for use in open_uses(self.assessment, strand, period)]
+        if told:
+            yield Heading(3, "The facts that are open")
+            yield from self._cut(told, _SOME, "more fact that is not known", "more facts that are not known")
+
+    def _open_law(self, period: Period) -> Iterator[Block]:
+        questions = [each for each in period.turns_on if each.status == "arguable"]
+        arising = [self.law.open_questions[each.name] for each in questions if each.arises]
+        possible = len(questions) - len(arising)
+        if arising:
             yield Heading(3, "Where the law is open")
-            entries = [(self.law.open_questions[each.name], each.arises) for each in questions]
-            yield Items(tuple(question_item(self.law, each, arises=arises, full=self.full) for each, arises in entries))
+            yield Items(tuple(question_item(self.law, each, arises=True, full=self.full) for each in arising))
+        if possible:
+            some = "An open question" if possible == 1 else f"{possible} open questions"
+            yield Paragraph(f"{some} of law may arise too, on some answers{self.see_full()}.", "quiet")
 
     def _fact(self, use: FactUse) -> Item:
         note = words.fact_note(use)
@@ -104,25 +110,8 @@ class RulingComposer:
             return f"{shown(period.verdict)} ({last.short})"
         if period.verdict is not Verdict.NOT_PROHIBITED or ruling.verdict is Verdict.NOT_PROHIBITED:
             return shown(period.verdict)
-        exceptions = {
-            rule.id
-            for name in self.law.prohibitions[ruling.prohibition].unless
-            for rule in self.law.rules_defining(name)
-        }
-        clears = (each for each in period.reasons if each.status == ("holds" if each.rule in exceptions else "fails"))
+        clears = clearing(self.law, ruling, period)
         return f"{shown(period.verdict)}. {next((each.text for each in clears), '')}".strip()
-
-    def _ask(self, period: Period) -> Iterator[Block]:
-        if not period.questions:
-            return
-        yield Heading(3, "What to ask next")
-        items = []
-        for question in period.questions:
-            fact = self.law.facts[question.name]
-            about = words.against(self.arrangement, question.action)
-            lines = (f"Proof: {fact.proof}",)
-            items.append(Item(f"{words.ASK[fact.ask]}{about}: {fact.question}", lines=lines))
-        yield from self._cut(items, _FEW, "more question", "more questions", numbered=True)
 
     def _why(self, ruling: Ruling) -> Iterator[Block]:
         periods = ruling.periods if self.full else (ruling.leading,)
@@ -212,6 +201,14 @@ class RulingComposer:
     def see_full(self) -> str:
         """Return where more is told, in brackets; empty where all is."""
         return "" if self.full else " (--verbose shows more)"
+
+
+def clearing(law: Law, ruling: Ruling, period: Period) -> Iterator[Reason]:
+    """Yield the reasons by which days are clear: each element that fails, and each exception that holds."""
+    exceptions = {rule.id for name in law.prohibitions[ruling.prohibition].unless for rule in law.rules_defining(name)}
+    for each in period.reasons:
+        if each.status == ("holds" if each.rule in exceptions else "fails"):
+            yield each
 
 
 def shown(verdict: Verdict) -> str:

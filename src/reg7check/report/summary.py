@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from reg7check.arrangement import FactAt, Span
 from reg7check.problems import Problem
-from reg7check.reasoning.results import Assessment, Period, Ruling, StrandAssessment, TurnsOn, Verdict
+from reg7check.reasoning.results import Assessment, Period, Ruling, StrandAssessment, Verdict
 from reg7check.report import words
 from reg7check.report.asking import ask, names_to_ask
-from reg7check.report.on_what import on_what
+from reg7check.report.facts_told import open_uses
 from reg7check.rulebook.models import Law
 
 STATUSES = {"disputed": "Disputed", "unknown": "Not known", "arguable": "An open question of law"}
@@ -189,7 +189,7 @@ def _line(assessment: Assessment, strand: StrandAssessment, ruling: Ruling, numb
         verdict=ruling.verdict,
         sentence=words.verdict_sentence(law, ruling, entry),
         periods=tuple(DaysOf(each.first, each.last, each.verdict) for each in ruling.periods),
-        turns_on=_turns_on(assessment, ruling.leading),
+        turns_on=_turns_on(assessment, strand, ruling.leading),
         next=_next(assessment, strand, ruling.leading),
         accounts=tuple((arrangement.parties[party].name, verdict) for party, verdict in ruling.accounts.items()),
         notes=(*((blanks,) if blanks else ()), *(each.text for each in assessment.warnings), *strand.notes),
@@ -197,15 +197,21 @@ def _line(assessment: Assessment, strand: StrandAssessment, ruling: Ruling, numb
     )
 
 
-def _turns_on(assessment: Assessment, period: Period) -> tuple[On, ...]:
-    turns = on_what(period)
-    return tuple(_on(assessment, each) for each in (*turns.arising, *turns.facts, *turns.possible))
-
-
-def _on(assessment: Assessment, each: TurnsOn) -> On:
-    law = assessment.law
-    asked = law.open_questions[each.name].question if each.status == "arguable" else law.facts[each.name].question
-    return On(each.name, each.action, each.status, f"{asked}{words.against(assessment.arrangement, each.action)}")
+def _turns_on(assessment: Assessment, strand: StrandAssessment, period: Period) -> tuple[On, ...]:
+    """Return the open questions of law that arise, the facts that are open, and the questions that may arise too."""
+    law, arrangement = assessment.law, assessment.arrangement
+    questions = [each for each in period.turns_on if each.status == "arguable"]
+    asked = [(each, On(each.name, "", "arguable", law.open_questions[each.name].question)) for each in questions]
+    facts = [
+        On(
+            use.name,
+            use.action,
+            "disputed" if use.answer.disputed else "unknown",
+            f"{law.facts[use.name].question}{words.against(arrangement, use.action)}",
+        )
+        for use in open_uses(assessment, strand.strand, period)
+    ]
+    return (*(on for each, on in asked if each.arises), *facts, *(on for each, on in asked if not each.arises))
 
 
 def _next(assessment: Assessment, strand: StrandAssessment, period: Period) -> Next | None:

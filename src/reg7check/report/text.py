@@ -136,15 +136,16 @@ def _item(console: Console, item: Item, bullet: str, depth: int) -> None:
 
 def _table(console: Console, table: Table) -> None:
     """Print each row as an entry, with a line for each further column: 80 columns are too few for a table."""
-    long = any(sum(len(cell.every_line) for cell in row) > _FEW_LINES for row in table.rows)
+    long = any(sum(len(cell.lines) for cell in row) > _FEW_LINES for row in table.rows)
     for number, (head, *others) in enumerate(table.rows):
         if number and long:
             console.print()
-        _item(console, Item(head.text, lines=head.every_line, tone=head.tone), "-", 0)
+        _item(console, Item(head.with_refers, lines=head.lines, tone=head.tone), "-", 0)
         for column, cell in zip(table.columns[1:], others, strict=True):
-            if cell.text:
-                _hanging(console, _CELL, _CELL, Text.assemble(f"{column}: ", (inert(cell.text), _STYLES[cell.tone])))
-            for line in cell.every_line:
+            if cell.with_refers:
+                told = (inert(cell.with_refers), _STYLES[cell.tone])
+                _hanging(console, _CELL, _CELL, Text.assemble(f"{column}: ", told))
+            for line in cell.lines:
                 _hanging(console, _BELOW, _BELOW, Text(inert(line), "dim" if console.is_terminal else ""))
 
 

@@ -28,6 +28,13 @@ ASK = {
     "union": "Ask the union",
     "public-record": "Look in the public record",
 }
+ASKED = {
+    "hirer": "The hirer",
+    "supplier": "The supplier",
+    "union": "The union",
+    "public-record": "The public record",
+}
+"""Whom to ask, as it stands in a table."""
 _BE = {
     None: "is",
     "proposed": "would be",
