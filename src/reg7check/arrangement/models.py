@@ -100,7 +100,8 @@ class Strand(NamedTuple):
 class Arrangement(NamedTuple):
     """A whole arrangement. ``file`` is the name it goes by in reports, ``sha256`` the digest of its bytes.
 
-    ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands. ``redacted`` tells that
+    ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands, and ``strand_lines`` those
+    on which the strands of cover start, in their order. ``redacted`` tells that
     roles stand in place of names.
     """
 
@@ -114,6 +115,7 @@ class Arrangement(NamedTuple):
     actions: tuple[Action, ...]
     cover: tuple[Strand, ...]
     blanks: tuple[int, ...] = ()
+    strand_lines: tuple[int, ...] = ()
     redacted: bool = False
 
     def party_name(self, party: str | None) -> str | None:

@@ -85,9 +85,23 @@ def _json(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
     return json_reports(assessments).encode("ascii")
 
 
+def _sarif(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.verdicts_sarif import verdicts_sarif
+
+    return verdicts_sarif(assessments).encode("ascii")
+
+
+def _junit(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.verdicts_junit import verdicts_junit
+
+    return verdicts_junit(assessments).encode("utf-8")
+
+
 FORMATS: Mapping[str, ReportFormat] = {
     "text": ReportFormat("txt", _text),
     "markdown": ReportFormat("md", _markdown),
     "json": ReportFormat("json", _json),
+    "sarif": ReportFormat("sarif", _sarif),
+    "junit": ReportFormat("xml", _junit),
 }
 """Every format, by its name."""

@@ -50,8 +50,9 @@ class DaysOf(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One prohibition's ruling on a strand of cover, in short. ``number`` counts the strands of all arrangements.
+    """One prohibition's ruling on a strand of cover, in short.
 
+    ``number`` counts the strands of all arrangements, and ``line`` is that of the file on which the strand starts.
     ``accounts`` are the names of the parties with what follows if each is right. ``strand_verdicts`` are those of
     every prohibition on the strand.
     """
@@ -63,6 +64,7 @@ class Line(NamedTuple):
     reference: str | None
     nation: str
     strand: str
+    line: int | None
     what: str
     hirer: str
     supplier: str | None
@@ -155,10 +157,10 @@ def lines_of(assessment: Assessment, number: int = 0) -> Iterator[Line]:
         assessment: what was judged.
         number: how many strands there are in those before it.
     """
-    for at, strand in enumerate(assessment.cover, number):
-        verdicts = tuple(each.verdict for each in (strand.ruling, *strand.others))
+    lines = assessment.arrangement.strand_lines
+    for at, strand in enumerate(assessment.cover):
         for ruling in (strand.ruling, *strand.others):
-            yield _line(assessment, strand, ruling, at)._replace(strand_verdicts=verdicts)
+            yield _line(assessment, strand, ruling, number + at, lines[at] if lines else None)
 
 
 def telling(lines: Iterable[Line]) -> Iterator[Line]:
@@ -166,7 +168,7 @@ def telling(lines: Iterable[Line]) -> Iterator[Line]:
     yield from (each for each in lines if each.main or each.verdict is not Verdict.NOT_PROHIBITED)
 
 
-def _line(assessment: Assessment, strand: StrandAssessment, ruling: Ruling, number: int) -> Line:
+def _line(assessment: Assessment, strand: StrandAssessment, ruling: Ruling, number: int, line: int | None) -> Line:
     arrangement, law = assessment.arrangement, assessment.law
     entry = strand.strand
     blanks = words.blanks(arrangement)
@@ -178,6 +180,7 @@ def _line(assessment: Assessment, strand: StrandAssessment, ruling: Ruling, numb
         reference=arrangement.reference,
         nation=arrangement.nation,
         strand=entry.id,
+        line=line,
         what=entry.what,
         hirer=arrangement.parties[entry.hirer].name,
         supplier=arrangement.party_name(entry.supplier),
@@ -192,8 +195,13 @@ def _line(assessment: Assessment, strand: StrandAssessment, ruling: Ruling, numb
         turns_on=_turns_on(assessment, strand, ruling.leading),
         next=_next(assessment, strand, ruling.leading),
         accounts=tuple((arrangement.parties[party].name, verdict) for party, verdict in ruling.accounts.items()),
-        notes=(*((blanks,) if blanks else ()), *(each.text for each in assessment.warnings), *strand.notes),
-        strand_verdicts=(),
+        notes=(
+            *words.assumptions(assessment),
+            *((blanks,) if blanks else ()),
+            *(each.text for each in assessment.warnings),
+            *strand.notes,
+        ),
+        strand_verdicts=tuple(each.verdict for each in (strand.ruling, *strand.others)),
     )
 
 
