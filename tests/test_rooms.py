@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "audit": {"arrangement", "rulebook", "reasoning", "api"},
     "report": {"arrangement", "rulebook", "reasoning", "audit"},
     "interview": {"arrangement", "rulebook", "reasoning", "report"},
+    "trust": {"arrangement", "rulebook", "reasoning", "report", "api"},
 }
 SHARED = {"yaml_source", "problems", "days", "inert", "whole"}
 HEAVY = (
@@ -37,6 +38,7 @@ HEAVY = (
     "reg7check.audit",
     "reg7check.report",
     "reg7check.interview",
+    "reg7check.trust",
 )
 DUTY_PROVIDER = "examples/barnet-2024-05-duty-provider.yaml"
 
