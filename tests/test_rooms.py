@@ -29,6 +29,7 @@ HEAVY = (
     "pydantic",
     "questionary",
     "rich",
+    "xlsxwriter",
     "yaml",
     "reg7check.arrangement",
     "reg7check.rulebook",
@@ -70,6 +71,7 @@ def test_a_room_imports_only_those_before_it(room: str) -> None:
         ("questionary", {"cli/full_front.py"}),
         ("prompt_toolkit", {"cli/full_front.py"}),
         ("docx", {"report/word.py"}),
+        ("xlsxwriter", {"report/spreadsheet.py"}),
     ],
 )
 def test_a_library_is_known_in_one_place(library: str, where: set[str]) -> None:

@@ -88,9 +88,7 @@ def html_report(document: Document) -> str:
     anchors = _Anchors(document, {*_RESERVED, *(each.id for each in parts)})
     environment = page_environment()
     environment.globals |= {"target": anchors.target, "place": anchors.place, "marks": _MARKS}
-    page = environment.get_template(
-        "report.html.jinja"
-    ).render(
+    page = environment.get_template("report.html.jinja").render(
         title=document.title or _UNTITLED,
         stamp=Markup(escape(document.stamp)),  # its lines stay lines
         inks=INKS,
