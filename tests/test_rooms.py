@@ -31,6 +31,7 @@ HEAVY = (
     "questionary",
     "rich",
     "typst",
+    "xlsxwriter",
     "yaml",
     "reg7check.arrangement",
     "reg7check.rulebook",
@@ -76,6 +77,7 @@ def test_a_room_imports_only_those_before_it(room: str) -> None:
         ("markupsafe", {"report/html.py"}),
         ("docx", {f"report/{each.name}" for each in (SOURCE / "report").glob("word*.py")}),
         ("typst", {"report/pdf.py", "report/rasterising.py"}),
+        ("xlsxwriter", {"report/spreadsheet.py"}),
     ],
 )
 def test_a_library_is_known_in_one_place(library: str, where: set[str]) -> None:
