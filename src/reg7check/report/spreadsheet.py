@@ -140,7 +140,8 @@ def _height(row: SheetRow, columns: Sequence[Column]) -> float:
     lines = 1
     for value, column in zip(row.values, columns, strict=True):
         if isinstance(value, str | tuple):
-            parts = (value,) if isinstance(value, str) else value
+            shown = 2 * column.width * _TALLEST // _STYLE.leading  # in more letters than these no row could show
+            parts = (part[:shown] for part in ((value,) if isinstance(value, str) else value))
             lines = max(lines, sum(max(len(wrapped(part, _STYLE, column.width * _LETTER)), 1) for part in parts))
     return min(lines * _STYLE.leading + 2, _TALLEST)
 

@@ -61,7 +61,7 @@ def _blocks(summary: Summary) -> Iterator[Block]:
         yield Heading(2, "The cover, strand by strand")
         yield Table("Verdicts, and what each turns on", *_filled(_COLUMNS, [_cells(each) for each in summary.lines]))
     else:
-        yield Paragraph("No strand of cover is as asked.")
+        yield Paragraph("No cover is as asked.")
     if summary.unread:
         yield Heading(2, "Files that cannot be read")
         rows = tuple(_unread(each) for each in summary.unread)
