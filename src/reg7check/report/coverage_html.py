@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 from reg7check.audit.coverage import Coverage, by_condition, by_mcdc, by_rule
 from reg7check.days import in_words
-from reg7check.inert import inert
 from reg7check.report.coverage_page import Card, Mark, Part, Section, sections_of
 from reg7check.report.coverage_words import percent
+from reg7check.report.pages import page_environment
 from reg7check.rulebook.models import Law
 
 
 def coverage_html(coverage: Coverage) -> str:
     """Return the page: each provision's text beside the rules that encode it, and which cases cover each condition."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_inert,
-    )
-    environment.filters |= {"day": in_words, "percent": percent, "web": _web}
+    environment = page_environment()
+    environment.filters |= {"day": in_words, "percent": percent}
     law = coverage.law
     sections = sections_of(coverage)
     encoded = {section.provision.id for section in sections}
@@ -43,16 +30,6 @@ def coverage_html(coverage: Coverage) -> str:
         cases=[(case, [_cited(law, name) for name in case.authorities]) for case in coverage.cases],
     )
     return str(page)
-
-
-def _inert(value: Any) -> Any:
-    """Return a text to be shown with what is invisible in it written out; what is already markup is left."""
-    return inert(value) if type(value) is str else value
-
-
-def _web(url: str | None) -> str | None:
-    """Return a web address that may be followed, or None."""
-    return url if url is not None and url.startswith(("https://", "http://")) else None
 
 
 def _marked(sections: list[Section], state: str) -> list[tuple[Card, list[tuple[str, Mark]]]]:

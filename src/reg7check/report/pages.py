@@ -1,0 +1,43 @@
+"""What HTML pages are made with: templates in which every text is escaped, and shown inert."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reg7check.inert import inert
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_ADDRESS = re.compile(r"""https?://[^\s/<>"'`\\][^\s<>"'`\\]*""", re.IGNORECASE)
+
+
+def page_environment() -> Environment:
+    """Return the environment of the templates of pages; its filter ``web`` gives an address to follow, or None."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_inert,
+    )
+    environment.filters["web"] = web_address
+    return environment
+
+
+def web_address(address: str | None) -> str | None:
+    """Return a web address (http or https) that may be followed, or None for anything else."""
+    if address is None or inert(address) != address or _ADDRESS.fullmatch(address) is None:
+        return None
+    return address
+
+
+def _inert(value: Any) -> Any:
+    """Return a text to be shown with what is invisible in it written out; what is already markup is left."""
+    return inert(value) if type(value) is str else value
