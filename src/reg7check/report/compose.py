@@ -107,7 +107,8 @@ class _Composer:
         bound = strand.strand.hirer if prohibition.binds == "hirer" else strand.strand.supplier
         name = self.arrangement.party_name(bound)
         if name is not None:
-            yield Paragraph(f"{prohibition.title} binds the {prohibition.binds}, {name}.", "quiet")
+            who = f"the {prohibition.binds}"
+            yield Paragraph(f"{prohibition.title} binds {who if name == who else f'{who}, {name}'}.", "quiet")
         if strand.ruling is ruling:
             yield from self._other_bans(strand)
             yield from (Paragraph(note) for note in strand.notes)
