@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from reg7check.trust.report_file import LINES, Part
+from reg7check.problems import BadInput
+from reg7check.trust.report_file import LINES, Part, parts_of_report
 
-MOST_SHOWN = 12
+MOST_SHOWN = 6
 _MOST_COMPARED = 2000
 _BEFORE = 40
 _LONGEST = 220
+_LARGER = 4
+_LARGER_BY = 512 * 1024
 
 
 class Passage(NamedTuple):
@@ -31,6 +34,21 @@ class Difference(NamedTuple):
     part: str
     passages: tuple[Passage, ...] = ()
     more: int = 0
+
+
+def differences_in(format: str, content: bytes, derived: bytes, name: str) -> tuple[Difference, ...]:  # noqa: A002
+    """Return what differs between a report's file in a format and the same derived again, as bytes that differ.
+
+    A file that is far larger than what is derived is not read: whatever it holds, it is no such report.
+    """
+    if len(content) > len(derived) * _LARGER + _LARGER_BY:
+        return (Difference(f"its size, which is {len(content)} bytes, and {len(derived)} derived"),)
+    ours = parts_of_report(format, derived, name)
+    try:
+        found = differences(parts_of_report(format, content, name), ours)
+    except BadInput as error:
+        return (Difference(f"it is damaged ({'; '.join(each.message for each in error.problems)})"),)
+    return found or (Difference("the bytes"),)
 
 
 def differences(report: Sequence[Part], derived: Sequence[Part]) -> tuple[Difference, ...]:
@@ -64,7 +82,7 @@ def _passages(report: Sequence[str], derived: Sequence[str]) -> Iterator[Passage
     theirs, ours = theirs[:_MOST_COMPARED], ours[:_MOST_COMPARED]
     for kind, start, end, own_start, own_end in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
         if kind == "replace" and end - start == own_end - own_start:
-            yield from map(_passage, theirs[start:end], ours[own_start:own_end])
+            yield from map(_passage, map(str.strip, theirs[start:end]), map(str.strip, ours[own_start:own_end]))
         elif kind != "equal":
             yield _passage(_joined(theirs[start:end]), _joined(ours[own_start:own_end]))
 

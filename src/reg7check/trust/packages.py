@@ -37,6 +37,15 @@ def parts_of(content: bytes, name: str) -> dict[str, bytes]:
         raise BadInput([Problem(Place(name), f"this ZIP file cannot be read: {error}", "fetch it again")]) from None
 
 
+def names_in(content: bytes) -> tuple[str, ...]:
+    """Return the names of the parts of a ZIP package; none where it is none, or too damaged to tell."""
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            return tuple(package.namelist())
+    except _REFUSED:
+        return ()
+
+
 def package_of(parts: Mapping[str, bytes]) -> bytes:
     """Return a ZIP package of parts, in their order, with nothing in it that another day or machine would change.
 

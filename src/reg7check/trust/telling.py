@@ -20,6 +20,7 @@ LIMITS = (
     "Nobody signs a report. A match shows that it is what this program derives from this arrangement under this"
     " rulebook. It does not show who made it, or that what the arrangement says is true."
 )
+ALSO = "Names may have been left out that are not told here: name them with --redact-also."
 _FORMATS = {"text": "plain text", "markdown": "Markdown", "json": "JSON", "html": "HTML", "pdf": "PDF", "docx": "Word"}
 
 
@@ -144,8 +145,7 @@ def _report(verification: Verification) -> Item:
         return Item("The report is unaltered: it is, to the byte, what is derived from the arrangement.", "yes")
     if verification.unaltered is None:
         redacted = any(each.stamp.redacted for each in verification.judged)
-        also = ("Names may have been left out that are not told here: name them with --redact-also.",)
-        return Item("Whether the report was altered cannot be told.", "open", lines=also if redacted else ())
+        return Item("Whether the report was altered cannot be told.", "open", lines=(ALSO,) if redacted else ())
     if verification.ways:
         return Item(
             f"The report says what is derived, word for word, but {listed(verification.ways)}.",
