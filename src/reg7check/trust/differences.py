@@ -10,6 +10,8 @@ from reg7check.problems import BadInput
 from reg7check.trust.report_file import LINES, Part, parts_of_report
 
 MOST_SHOWN = 6
+WHOLE = "the whole file"
+"""What differs where a file could not be read."""
 _MOST_COMPARED = 2000
 _BEFORE = 40
 _LONGEST = 220
@@ -29,11 +31,15 @@ class Passage(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A part of a report that differs, the first passages in which it does, and how many more there are."""
+    """A part of a report that differs, the first passages in which it does, and how many more there are.
+
+    ``why`` says why nothing more is told, where the file could not be read.
+    """
 
     part: str
     passages: tuple[Passage, ...] = ()
     more: int = 0
+    why: str = ""
 
 
 def differences_in(format: str, content: bytes, derived: bytes, name: str) -> tuple[Difference, ...]:  # noqa: A002
@@ -42,12 +48,12 @@ def differences_in(format: str, content: bytes, derived: bytes, name: str) -> tu
     A file that is far larger than what is derived is not read: whatever it holds, it is no such report.
     """
     if len(content) > len(derived) * _LARGER + _LARGER_BY:
-        return (Difference(f"its size, which is {len(content)} bytes, and {len(derived)} derived"),)
+        return (Difference(WHOLE, why=f"it has {len(content)} bytes, and what is derived has {len(derived)}"),)
     ours = parts_of_report(format, derived, name)
     try:
         found = differences(parts_of_report(format, content, name), ours)
     except BadInput as error:
-        return (Difference(f"it is damaged ({'; '.join(each.message for each in error.problems)})"),)
+        return (Difference(WHOLE, why="; ".join(each.message for each in error.problems)),)
     return found or (Difference("the bytes"),)
 
 

@@ -9,6 +9,8 @@ from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, read_stamp
 
 MAX_BYTES = 64 * 1024 * 1024
+WORDS = "the words"
+VALUES = "the values"
 LINES = "how its lines stand"
 """The part of a text that is told only where its words are the same."""
 
@@ -50,7 +52,7 @@ def part(what: str, lines: Sequence[str]) -> Part:
 
 def words_part(lines: Sequence[str]) -> Part:
     """Return the part that holds the words of a report, compared word by word."""
-    return Part("the words", tuple(lines), tuple(word for line in lines for word in line.split()))
+    return Part(WORDS, tuple(lines), tuple(word for line in lines for word in line.split()))
 
 
 def unseen_part(what: str, lines: Sequence[str]) -> Part:

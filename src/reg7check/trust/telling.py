@@ -8,7 +8,8 @@ from reg7check.days import in_words
 from reg7check.report.document import Block, Cell, Document, Heading, Item, Items, Paragraph, Table
 from reg7check.report.stamp import Stamp, StampedVerdict
 from reg7check.report.words import days, listed
-from reg7check.trust.differences import Difference
+from reg7check.trust.differences import WHOLE, Difference
+from reg7check.trust.report_file import VALUES, WORDS
 from reg7check.trust.verifying import Judged, ThenAndNow, Verification, Version
 
 _HOW = {
@@ -153,7 +154,8 @@ def _report(verification: Verification) -> Item:
             lines=("That happens where a file is sent by email, or saved again. Nothing that can be read differs.",),
         )
     where = listed(each.part for each in verification.differences)
-    same = () if "the words" in where or "the values" in where else ("The words are the same.",)
+    others = {WORDS, VALUES, WHOLE} & {each.part for each in verification.differences}
+    same = () if others else ("The words are the same.",)
     return Item(f"The report was altered. What differs: {where}.", "no", lines=same)
 
 
@@ -173,7 +175,7 @@ def difference_items(difference: Difference) -> Iterator[Item]:
     """Yield what differs in a part, passage by passage."""
     what = f"{difference.part[0].upper()}{difference.part[1:]}"
     if not difference.passages:
-        yield Item(f"{what}.")
+        yield Item(f"{what}: {difference.why}." if difference.why else f"{what}.")
     for passage in difference.passages:
         lines = [
             f"In the file: {passage.report}" if passage.report else "Not in the file.",
