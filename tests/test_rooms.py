@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "audit": {"arrangement", "rulebook", "reasoning", "api"},
     "report": {"arrangement", "rulebook", "reasoning", "audit"},
     "interview": {"arrangement", "rulebook", "reasoning", "report"},
+    "trust": {"arrangement", "rulebook", "reasoning", "report", "api"},
 }
 SHARED = {"yaml_source", "problems", "days", "inert", "whole"}
 HEAVY = (
@@ -30,6 +31,7 @@ HEAVY = (
     "questionary",
     "rich",
     "typst",
+    "xlsxwriter",
     "yaml",
     "reg7check.arrangement",
     "reg7check.rulebook",
@@ -37,6 +39,7 @@ HEAVY = (
     "reg7check.audit",
     "reg7check.report",
     "reg7check.interview",
+    "reg7check.trust",
 )
 DUTY_PROVIDER = "examples/barnet-2024-05-duty-provider.yaml"
 
@@ -74,6 +77,7 @@ def test_a_room_imports_only_those_before_it(room: str) -> None:
         ("markupsafe", {"report/html.py"}),
         ("docx", {f"report/{each.name}" for each in (SOURCE / "report").glob("word*.py")}),
         ("typst", {"report/pdf.py", "report/rasterising.py"}),
+        ("xlsxwriter", {"report/spreadsheet.py"}),
     ],
 )
 def test_a_library_is_known_in_one_place(library: str, where: set[str]) -> None:

@@ -27,7 +27,7 @@ class ReportFormat(NamedTuple):
     several: bool = True
 
 
-def report_in(format: str, assessments: Sequence[Assessment], *, depth: Depth = "short") -> bytes:  # noqa: A002
+def report_in(format: str, assessments: Sequence[Assessment], *, depth: Depth = "short") -> bytes:
     """Return the report of one or several assessments in a format, the same to the byte for the same assessments.
 
     Args:
@@ -105,6 +105,18 @@ def _docx(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
     return word_report(document)
 
 
+def _sarif(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.verdicts_sarif import verdicts_sarif
+
+    return verdicts_sarif(assessments).encode("ascii")
+
+
+def _junit(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.verdicts_junit import verdicts_junit
+
+    return verdicts_junit(assessments).encode("utf-8")
+
+
 FORMATS: Mapping[str, ReportFormat] = {
     "text": ReportFormat("txt", _text),
     "markdown": ReportFormat("md", _markdown),
@@ -112,5 +124,7 @@ FORMATS: Mapping[str, ReportFormat] = {
     "html": ReportFormat("html", _html, several=False),
     "pdf": ReportFormat("pdf", _pdf, binary=True, several=False),
     "docx": ReportFormat("docx", _docx, binary=True, several=False),
+    "sarif": ReportFormat("sarif", _sarif),
+    "junit": ReportFormat("xml", _junit),
 }
 """Every format, by its name."""

@@ -28,6 +28,7 @@ from reg7check.rulebook.models import Law
 
 _FEW = 3
 _SOME = 20
+_WAYS = 5
 
 
 class RulingComposer:
@@ -38,6 +39,7 @@ class RulingComposer:
         self.law = assessment.law
         self.arrangement = assessment.arrangement
         self.full = full
+        self.told_unchecked: set[tuple[str, str]] = set()
 
     def blocks(self, ruling: Ruling, strand: StrandAssessment) -> Iterator[Block]:
         """Yield what a ruling says, after its verdict: by the day, why, what would settle or change it.
@@ -140,11 +142,7 @@ class RulingComposer:
         lines += told.points
         if self.full:
             lines += [f"Open question: {self.law.open_questions[name].question}" for name in reason.questions]
-            lines += [
-                f"Not fully checked: {version.unchecked}"
-                for version in self.law.provisions[reason.provision].versions
-                if version.id == reason.version and version.unchecked is not None
-            ]
+            lines += self._unchecked(reason)
         about = words.judged_against(self.assessment, reason)
         return Item(
             text=f"{reason.text}{about}",
@@ -154,6 +152,14 @@ class RulingComposer:
             cites=(cite(self.law, reason.provision, reason.pinpoint),),
             below=tuple(self._reason(each, depth + 1) for each in reason.because) if self.full else (),
         )
+
+    def _unchecked(self, reason: Reason) -> Iterator[str]:
+        """Yield what nobody could check of the text on which a reason rests: once in a report."""
+        for version in self.law.provisions[reason.provision].versions:
+            told = (reason.provision, version.id)
+            if version.id == reason.version and version.unchecked is not None and told not in self.told_unchecked:
+                self.told_unchecked.add(told)
+                yield f"Not fully checked: {version.unchecked}"
 
     def _settles(self, period: Period) -> Iterator[Block]:
         if not period.settled_by:
@@ -171,7 +177,7 @@ class RulingComposer:
     def _sets(self, ways: Sequence[SettlingSet | Change], total: Count) -> Iterator[Block]:
         if not ways:
             return
-        shown = ways if self.full else ways[: _FEW if len(ways[0].members) == 1 else 1]
+        shown = ways[:_WAYS] if self.full else ways[: _FEW if len(ways[0].members) == 1 else 1]
         yield Items(tuple(self._set(way) for way in shown))
         left = total.number - len(shown)
         if left > 0 or not total.exact:

@@ -96,7 +96,7 @@ def read_report(content: bytes, name: str) -> ReportFile:
     return ReportFile(found, stamps)
 
 
-def parts_of_report(format: str, content: bytes, name: str) -> tuple[Part, ...]:  # noqa: A002
+def parts_of_report(format: str, content: bytes, name: str) -> tuple[Part, ...]:
     """Return the parts of a report's file in a format, the words first. Raises BadInput where it cannot be read."""
     return tuple(_readers()[format].parts(content, name))
 

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import Stamp
+from reg7check.report.zipped import zipped
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.load import rulebook_of
 from reg7check.trust.bundling import MANIFEST, SCHEMA, Source, arrangement_path, bundle_parts
 from reg7check.trust.differences import Difference, differences
 from reg7check.trust.finding import Found, find_arrangements, found_in
-from reg7check.trust.packages import package_of, parts_of
+from reg7check.trust.packages import parts_of
 from reg7check.trust.plain import stamp_of_head, stamped_verdict, text_parts
 from reg7check.trust.report_file import no_report, parts_of_report, read_report
 from reg7check.trust.verifying import Also, Judged, Version, assessed, other_versions
@@ -170,7 +171,7 @@ def verify_bundle(
         altered=altered,
         problems=tuple(problems),
         judged=_judged(stamp, arrangement, here, also) if arrangement is not None else None,
-        packed_anew=derived is not None and not altered and package_of(derived) != bundle.content,
+        packed_anew=derived is not None and not altered and zipped(derived) != bundle.content,
     )
 
 
