@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reg7check.arrangement import Arrangement, read_arrangement
 from reg7check.problems import BadInput, Place, Problem, did_you_mean
@@ -12,6 +13,9 @@ from reg7check.reasoning import Assessment, assess_arrangement
 from reg7check.rulebook import Rulebook, load_rulebook
 from reg7check.rulebook.models import READINGS
 from reg7check.yaml_source import read_source, read_standard_input
+
+if TYPE_CHECKING:
+    from reg7check.arrangement.redaction import Redaction
 
 
 def load_arrangement(path: Path | str, rulebook: Rulebook | None = None, *, name: str | None = None) -> Arrangement:
@@ -78,3 +82,32 @@ def assess(
     if problems:
         raise BadInput(problems)
     return assess_arrangement(arrangement, rulebook, on=on, as_party=as_party, taken=taken)
+
+
+def redacted(
+    arrangement: Arrangement,
+    rulebook: Rulebook | None = None,
+    *,
+    also: Iterable[tuple[str, str | None]] = (),
+    file: str = "arrangement.yaml",
+) -> Redaction:
+    """Put roles in place of the names of parties and people in an arrangement, so that its report can be published.
+
+    Args:
+        arrangement: what is known, from ``load_arrangement``.
+        rulebook: the rulebook whose words are nobody's names; left out, the one that ships with the program.
+        also: further names to leave out, each with the id of a party, or a role, that stands for it, or None.
+        file: what reports are to call the file.
+
+    Returns:
+        The arrangement to assess, the new ids of the parties, and what was replaced or left with doubts.
+
+    Raises:
+        BadInput: where a further name has no letter or digit, or is of a party or a role that there is not.
+    """
+    from reg7check.arrangement.redaction import named_further
+    from reg7check.arrangement.redaction import redacted as without_names
+    from reg7check.rulebook.wording import small_words
+
+    law = (rulebook or load_rulebook()).law
+    return without_names(arrangement, small_words(law), named_further(arrangement, also), file)

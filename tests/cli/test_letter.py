@@ -40,7 +40,7 @@ def test_it_writes_what_it_would_print(program: Program, tmp_path: Path, format_
 
 def test_a_word_file_is_written_the_same_each_time(program: Program, tmp_path: Path) -> None:
     for name in ("one.docx", "two.docx"):
-        run = program("letter", FLEX, "--to", "regulator", "--dated", "2024-04-12", "-f", "word", "-o", tmp_path / name)
+        run = program("letter", FLEX, "--to", "regulator", "--dated", "2024-04-12", "-f", "docx", "-o", tmp_path / name)
         assert run.code == 0
     content = (tmp_path / "one.docx").read_bytes()
     assert content == (tmp_path / "two.docx").read_bytes()
@@ -48,9 +48,9 @@ def test_a_word_file_is_written_the_same_each_time(program: Program, tmp_path: P
 
 
 def test_a_word_file_needs_a_name(program: Program) -> None:
-    run = program("letter", FLEX, "--to", "supplier", "--format", "word")
+    run = program("letter", FLEX, "--to", "supplier", "--format", "docx")
     assert (run.code, run.raw) == (2, b"")
-    assert "name it with --output" in run.err
+    assert "name the file to write with --output" in " ".join(run.err.replace("│", " ").split())
 
 
 def test_without_a_date_it_is_of_today(program: Program) -> None:
@@ -126,7 +126,7 @@ def test_it_replaces_no_file_unasked_and_never_the_one_it_reads(program: Program
 
 
 @pytest.mark.parametrize("to", ["supplier", "hirer", "regulator"])
-@pytest.mark.parametrize("format_name", ["text", "markdown", "word"])
+@pytest.mark.parametrize("format_name", ["text", "markdown", "docx"])
 def test_text_of_a_file_is_shown_as_text(program: Program, tmp_path: Path, to: str, format_name: str) -> None:
     text = (ARRANGEMENTS / "disputed.yaml").read_text(encoding="utf-8")
     for old in ("The union,", "The depot,", "The agency,", "Drives the rounds"):
@@ -137,7 +137,7 @@ def test_text_of_a_file_is_shown_as_text(program: Program, tmp_path: Path, to: s
     target = tmp_path / "letter"
     run = program("letter", file, "--to", to, "--dated", "2024-05-20", "-f", format_name, "-o", target)
     assert run.code == 0
-    if format_name == "word":
+    if format_name == "docx":
         told = " ".join(each.text for each in docx.Document(str(target)).paragraphs)
         assert all(each in " ".join(told.split()) for each in SHOWN)
     else:
@@ -148,7 +148,7 @@ def test_text_of_a_file_is_shown_as_text(program: Program, tmp_path: Path, to: s
 def test_the_name_of_a_word_file_is_shown_inert(program: Program, tmp_path: Path) -> None:
     target = tmp_path / "a\x1b[31m.docx"
     file = ARRANGEMENTS / "undetermined.yaml"
-    run = program("letter", file, "--to", "hirer", "--dated", "2024-05-20", "--format", "word", "--output", target)
+    run = program("letter", file, "--to", "hirer", "--dated", "2024-05-20", "--format", "docx", "--output", target)
     assert run.code == 0, run.err
     assert "\x1b" not in run.err
     assert "a\\x1b[31m.docx" in run.err

@@ -14,7 +14,7 @@ from reg7check.arrangement import read_arrangement
 from reg7check.reasoning import Assessment
 from reg7check.report.catalogue import all_facts, all_provisions, one_fact, one_provision
 from reg7check.report.compose import full_report, short_report
-from reg7check.report.document import Document, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.document import Document, Heading, Item, Items, Paragraph, Row, Rows, Table
 from reg7check.report.glossing import TITLE, glossed, words_of
 from reg7check.report.markdown import markdown_reports
 from reg7check.report.text import text_reports
@@ -171,6 +171,9 @@ def running(document: Document) -> Iterator[str]:
                     yield from of(item)
             case Rows(rows):
                 yield from (row.value for row in rows)
+            case Table(_, _, rows):
+                for cell in (cell for row in rows for cell in row):
+                    yield from (cell.text, *cell.lines)
 
 
 def terms_in(text: str) -> Iterator[tuple[int, int, Term]]:

@@ -101,8 +101,8 @@ class Arrangement(NamedTuple):
     """A whole arrangement. ``file`` is the name it goes by in reports, ``sha256`` the digest of its bytes.
 
     ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands, and ``strand_lines`` those
-    on which the strands of cover start, in their order. ``redacted`` tells that
-    roles stand in place of names.
+    on which the strands of cover start, in their order. ``redacted`` tells that roles stand in place of names, and
+    ``redacted_further`` how many names were given to be left out besides those that the program finds.
     """
 
     file: str
@@ -117,6 +117,7 @@ class Arrangement(NamedTuple):
     blanks: tuple[int, ...] = ()
     strand_lines: tuple[int, ...] = ()
     redacted: bool = False
+    redacted_further: int = 0
 
     def party_name(self, party: str | None) -> str | None:
         """Return the name of a declared party, or None for none."""

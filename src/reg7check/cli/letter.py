@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reg7check.cli import completions
-from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of
-from reg7check.cli.outputs import check_not_an_input, check_output, give_markdown, give_text, write_and_tell
+from reg7check.cli.options import ArrangementPath, Force, OutputPath, RulesFolder, day_of, today
+from reg7check.cli.outputs import (
+    check_not_an_input,
+    check_output,
+    check_printable,
+    give_markdown,
+    give_text,
+    write_and_tell,
+)
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from reg7check.reasoning.letters import Correspondence
     from reg7check.report.document import Document
 
@@ -31,7 +36,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
-    WORD = "word"
+    DOCX = "docx"
 
 
 def letter(
@@ -60,7 +65,7 @@ def letter(
             show_default=False,
         ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     rules: RulesFolder = None,
@@ -77,16 +82,16 @@ def letter(
     from reg7check.rulebook import load_rulebook
 
     circumstances = Circumstances(
-        dated=day_of(dated, "--dated") or _today(),
+        dated=day_of(dated, "--dated") or today(),
         reply_by=day_of(reply_by, "--reply-by"),
         public_body="not-said" if public_body is None else "is" if public_body else "is-not",
     )
     if circumstances.reply_by is not None and circumstances.reply_by < circumstances.dated:
         message = f"{circumstances.reply_by} is before the letter's date, {circumstances.dated}"
         raise typer.BadParameter(message, param_hint="--reply-by")
-    if format is Format.WORD and output is None:
-        raise typer.BadParameter("a Word file is written to a file: name it with --output", param_hint="--format")
-    if output is not None:
+    if output is None:
+        check_printable(format.value)
+    else:
         check_output(output, overwrite=force)
         check_not_an_input(output, [file])
     rulebook = load_rulebook(rules)
@@ -98,16 +103,10 @@ def letter(
             give_text(document, output)
         case Format.MARKDOWN:
             give_markdown(document, output)
-        case Format.WORD if output is not None:
+        case Format.DOCX if output is not None:
             _write_word(document, output)
     for note in _notes(correspondence):
         typer.echo(f"note: {note}", err=True)
-
-
-def _today() -> date:
-    from datetime import date
-
-    return date.today()
 
 
 def _write_word(document: Document, path: str) -> None:

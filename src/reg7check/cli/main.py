@@ -38,6 +38,9 @@ class _Program(Commands):
             "reg7check.cli.summary", "summary", "Put many arrangements in one table, the most urgent first.", _OFFICERS
         ),
         "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _OFFICERS),
+        "verify": Entry(
+            "reg7check.cli.verify", "verify", "Tell whether a report is unaltered, and still so.", _OFFICERS
+        ),
         "facts": Entry("reg7check.cli.facts", "facts", "Show the facts that an arrangement may state.", _READERS),
         "law": Entry("reg7check.cli.law", "law", "Show the provisions, with their texts and dates.", _READERS),
         "glossary": Entry(

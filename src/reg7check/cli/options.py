@@ -78,6 +78,27 @@ Take = Annotated[
         autocompletion=completions.readings,
     ),
 ]
+Redact = Annotated[
+    bool,
+    typer.Option("--redact", help="Put roles in place of the names of parties and people: for publishing."),
+]
+RedactAlso = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--redact-also",
+        metavar="NAME[=WHO]",
+        help="A further name to leave out; WHO is the party or the role that it is of. Redacts all else too.",
+    ),
+]
+
+
+def further_of(names: list[str] | None) -> tuple[tuple[str, str | None], ...]:
+    """Return the further names to leave out, each with the party or the role that it is of, or None."""
+    found = []
+    for each in names or ():
+        name, equals, who = each.rpartition("=")
+        found.append((name.strip(), who.strip()) if equals else (each.strip(), None))
+    return tuple(found)
 
 
 def taken_of(takes: list[str] | None) -> dict[str, str]:
@@ -101,6 +122,11 @@ def day_of(text: str | None, option: str = "--on") -> date | None:
         return parse_day(text)
     except NoSuchDay as error:
         raise typer.BadParameter(inert(f"{error}; {error.hint}"), param_hint=option) from None
+
+
+def today() -> date:
+    """Return the day on which a letter is written where it is given no date: the only use of the clock."""
+    return date.today()
 
 
 def strands_of(arrangement: Arrangement, strand: str | None) -> tuple[str, ...]:

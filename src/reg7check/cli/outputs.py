@@ -30,6 +30,15 @@ def print_documents(documents: Iterable[Document]) -> None:
     typer.echo(text_reports(documents, width), nl=False)
 
 
+def check_printable(format: str) -> None:
+    """Raise an error of the command line where a format is more than text, so that it cannot be printed."""
+    from reg7check.report.formats import FORMATS
+
+    if FORMATS[format].binary:
+        message = f"{format} is no text to print: name the file to write with --output"
+        raise typer.BadParameter(message, param_hint="--format")
+
+
 def check_output(path: str, *, overwrite: bool) -> None:
     """Raise BadInput where a file may not be written: it is there already, is no plain file, or has no folder."""
     problem = _why_not(Path(path), overwrite=overwrite)
@@ -117,7 +126,7 @@ def give_markdown(document: Document, path: str | None) -> None:
 def give(
     document: Callable[[], Document],
     as_json: Callable[[], str],
-    format: Format,  # noqa: A002
+    format: Format,
     path: str | None,
 ) -> None:
     """Print a report in a format, or write it to a file and say so; only what is given is made. Raises BadInput."""

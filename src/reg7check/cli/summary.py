@@ -54,7 +54,7 @@ def summary(
             metavar="[FILE|DIR]...", help="Arrangement files, or folders of them; left out, the folder that you are in."
         ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     sort: Annotated[Sort, typer.Option("--sort", help="What comes first.")] = Sort.VERDICT,
@@ -157,7 +157,7 @@ def _summary(named: Sequence[Input], rulebook: Rulebook, choice: Choice) -> Summ
     )
 
 
-def _give(found: Summary, format: Format, output: str | None) -> None:  # noqa: A002
+def _give(found: Summary, format: Format, output: str | None) -> None:
     from reg7check.report.html import html_report
     from reg7check.report.summary_files import summary_csv, summary_json, summary_xlsx
     from reg7check.report.summary_page import summary_document

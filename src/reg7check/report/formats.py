@@ -17,8 +17,8 @@ Depth = Literal["short", "full"]
 class ReportFormat(NamedTuple):
     """A format: the ending of its files, what writes it, and whether it is more than text.
 
-    ``write`` takes the assessments and how deep the report goes. A format that is not ``several`` holds one
-    arrangement.
+    ``write`` takes the assessments and how deep the report goes. A format that is more than text is written to a file
+    and never to a terminal. One that is not ``several`` holds one arrangement.
     """
 
     ending: str
@@ -27,7 +27,7 @@ class ReportFormat(NamedTuple):
     several: bool = True
 
 
-def report_in(format: str, assessments: Sequence[Assessment], *, depth: Depth = "short") -> bytes:  # noqa: A002
+def report_in(format: str, assessments: Sequence[Assessment], *, depth: Depth = "short") -> bytes:
     """Return the report of one or several assessments in a format, the same to the byte for the same assessments.
 
     Args:
@@ -85,6 +85,27 @@ def _json(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
     return json_reports(assessments).encode("ascii")
 
 
+def _html(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.html import html_report
+
+    (document,) = documents(assessments, "full")
+    return html_report(document).encode("utf-8")
+
+
+def _pdf(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.pdf import pdf_report
+
+    (document,) = documents(assessments, "full")
+    return pdf_report(document)
+
+
+def _docx(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.word import word_report
+
+    (document,) = documents(assessments, "full")
+    return word_report(document)
+
+
 def _sarif(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
     from reg7check.report.verdicts_sarif import verdicts_sarif
 
@@ -101,6 +122,9 @@ FORMATS: Mapping[str, ReportFormat] = {
     "text": ReportFormat("txt", _text),
     "markdown": ReportFormat("md", _markdown),
     "json": ReportFormat("json", _json),
+    "html": ReportFormat("html", _html, several=False),
+    "pdf": ReportFormat("pdf", _pdf, binary=True, several=False),
+    "docx": ReportFormat("docx", _docx, binary=True, several=False),
     "sarif": ReportFormat("sarif", _sarif),
     "junit": ReportFormat("xml", _junit),
 }

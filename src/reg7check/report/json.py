@@ -67,14 +67,14 @@ def head(assessment: Assessment) -> JSON:
 
 
 def _report(assessment: Assessment) -> JSON:
-    blanks = words.blanks(assessment.arrangement)
+    told = (words.redaction(assessment.arrangement), words.blanks(assessment.arrangement))
     return {
         **head(assessment),
         "verdict": assessment.verdict.value,
         "cover": [_strand(assessment, strand) for strand in assessment.cover],
         "evidence": [_evidence(each) for each in assessment.arrangement.evidence.values()],
         "authorities": [authority_object(assessment, name) for name in assessment.authorities],
-        "warnings": [*([blanks] if blanks else []), *(each.text for each in assessment.warnings)],
+        "warnings": [*filter(None, told), *(each.text for each in assessment.warnings)],
         "consequences": [each.text for each in assessment.consequences],
         "next_steps": [each.text for each in assessment.next_steps],
         "caveats": [each.text for each in assessment.caveats],

@@ -13,8 +13,8 @@ from reg7check.report import words
 from reg7check.report.asking import ask, names_to_ask
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.glossing import glossed, words_of
+from reg7check.report.marks import TONES, shown
 from reg7check.report.prospects import ProspectWords
-from reg7check.report.ruling import TONES, shown
 from reg7check.report.sources import question_item
 from reg7check.rulebook.models import Fact
 

@@ -11,7 +11,7 @@ from reg7check.report.document import Tone
 from reg7check.report.fitting import Style, wrapped
 from reg7check.report.formats import needs
 from reg7check.report.formulas import harmless
-from reg7check.report.zipped import with_fixed_dates
+from reg7check.report.zipped import zipped_office_file
 
 Value = str | tuple[str, ...] | int | date | None
 """What a cell holds: a text, lines, a number, a day, or nothing."""
@@ -84,7 +84,7 @@ def spreadsheet(title: str, sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         writer.sheet(sheet)
     book.close()
-    return with_fixed_dates(made.getvalue())
+    return zipped_office_file(made.getvalue())
 
 
 class _Writer:

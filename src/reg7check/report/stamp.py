@@ -172,16 +172,16 @@ def read_stamp(lines: Iterable[str]) -> Stamp:
 def _stamp(lines: Sequence[str]) -> Stamp:
     """Read the values of a stamp; whether they stand in their order is for the caller to see."""
     found: dict[str, list[str]] = {}
-    verdicts: list[StampedVerdict] = []
+    verdicts: list[tuple[StampedVerdict, list[StampedDays]]] = []
     for line in lines:
         name, value = _entry(line)
         if name == "verdict":
             strand, prohibition, verdict = _parts(value, 3)
-            verdicts.append(StampedVerdict(strand, prohibition, verdict))
+            verdicts.append((StampedVerdict(strand, prohibition, verdict), []))
         elif name == "days" and verdicts:
             first, last, verdict = _parts(value, 3)
-            day = StampedDays(date.fromisoformat(first), None if last == _OPEN else date.fromisoformat(last), verdict)
-            verdicts[-1] = verdicts[-1]._replace(days=(*verdicts[-1].days, day))
+            ends = None if last == _OPEN else date.fromisoformat(last)
+            verdicts[-1][1].append(StampedDays(date.fromisoformat(first), ends, verdict))
         else:
             found.setdefault(name, []).append(value)
 
@@ -206,7 +206,7 @@ def _stamp(lines: Sequence[str]) -> Stamp:
         on=date.fromisoformat(one("on")) if "on" in found else None,
         as_party=_read(one("as")) if "as" in found else None,
         taken=pairs("take"),
-        verdicts=tuple(verdicts),
+        verdicts=tuple(each._replace(days=tuple(days)) for each, days in verdicts),
         libraries=pairs("library"),
     )
 

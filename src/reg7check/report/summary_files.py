@@ -9,7 +9,7 @@ from typing import Any
 
 import reg7check
 from reg7check.report.json import JSON, iso, json_text
-from reg7check.report.ruling import TONES
+from reg7check.report.marks import TONES
 from reg7check.report.spreadsheet import Column, Sheet, SheetRow, Value, spreadsheet, written
 from reg7check.report.summary import DaysOf, Line, On, Summary, Unread, digests
 from reg7check.report.summary_columns import COLUMNS

@@ -242,6 +242,20 @@ def blanks(arrangement: Arrangement) -> str | None:
     return f"The file still has {count} to fill in ({BLANK}), on line{'' if one else 's'} {listed(lines)}."
 
 
+def redaction(arrangement: Arrangement) -> str | None:
+    """Return the sentences that tell that names are left out of a report, or None where they are not."""
+    if not arrangement.redacted:
+        return None
+    told = (
+        "Names have been replaced by roles in this report, in quotations too. Words in square brackets, such as [name],"
+        " stand for other names, places and links that are left out."
+    )
+    further = arrangement.redacted_further
+    if not further:
+        return told
+    return f"{told} {further} {'name was' if further == 1 else 'names were'} given by hand to be left out."
+
+
 def unchecked_parts(law: Law, name: str) -> list[str]:
     """Return what nobody could check of a provision or an authority."""
     provision = law.provisions.get(name)

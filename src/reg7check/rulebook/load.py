@@ -55,7 +55,11 @@ def load_rulebook(folder: Path | str | None = None) -> Rulebook:
 
     Raises BadInput with every problem in its files.
     """
-    files = _files(folder)
+    return rulebook_of(rule_files(folder))
+
+
+def rulebook_of(files: list[tuple[str, bytes]]) -> Rulebook:
+    """Return the rulebook whose files have these names and bytes. Raises BadInput with every problem in them."""
     digest = _digest(files)
     program = _program()
     found = cached(digest, program)
@@ -68,10 +72,14 @@ def load_rulebook(folder: Path | str | None = None) -> Rulebook:
 
 def read_rulebook(folder: Path | str | None = None) -> ReadRulebook:
     """Read a rulebook's files, past the cache, with the place of every entry. Raises BadInput with every problem."""
-    return _read(_files(folder))
+    return _read(rule_files(folder))
 
 
-def _files(folder: Path | str | None) -> list[tuple[str, bytes]]:
+def rule_files(folder: Path | str | None = None) -> list[tuple[str, bytes]]:
+    """Return the name and bytes of each rule file in a folder (None: those that ship with the program), in order.
+
+    Raises BadInput where it cannot be read, or holds none.
+    """
     if folder is not None and not str(folder):
         raise BadInput([Problem(Place("--rules"), "the folder name is empty", "name a folder of rule files")])
     path = shipped_rules() if folder is None else Path(folder)

@@ -1,0 +1,65 @@
+"""Tables of a Word file: real ones, whose heading row is repeated on each page, and whose rows break over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reg7check.inert import inert
+from reg7check.report.word_xml import element
+
+TEXT_WIDTH = 9524
+"""The width of the text, in twentieths of a point."""
+_NARROWEST, _WIDEST = 10, 60
+"""How many letters of a column's longest text count, at least and at most."""
+
+_SHORT = 800
+"""Up to how many letters in a cell its row stays on one page: a longer one breaks over two."""
+
+
+def widths(columns: Sequence[Iterable[str]]) -> list[int]:
+    """Return how wide each column is, by the longest of the texts that stand in it."""
+    wanted = [min(max(map(len, texts), default=0), _WIDEST) for texts in columns]
+    wanted = [max(each, _NARROWEST) for each in wanted]
+    made = [TEXT_WIDTH * each // sum(wanted) for each in wanted]
+    made[-1] += TEXT_WIDTH - sum(made)
+    return made
+
+
+def table(name: str, columns: Sequence[int], heads: Sequence[Any], rows: Iterable[Sequence[Sequence[Any]]]) -> Any:
+    """Return a table.
+
+    Args:
+        name: what those are told of it who do not see it.
+        columns: the width of each column.
+        heads: the paragraph that heads each column; none where the table has no heading row.
+        rows: the paragraphs of each cell of each row.
+    """
+    made = element(
+        "w:tbl",
+        element(
+            "w:tblPr",
+            element("w:tblStyle", val="ReportTable"),
+            element("w:tblW", w=sum(columns), type="dxa"),
+            element("w:tblLayout", type="fixed"),
+            element("w:tblLook", val="06A0" if heads else "0680", firstRow=int(bool(heads)), firstColumn=1),
+            element("w:tblCaption", val=inert(name)),
+        ),
+        element("w:tblGrid", *(element("w:gridCol", w=width) for width in columns)),
+    )
+    if heads:
+        repeated = element("w:trPr", element("w:cantSplit"), element("w:tblHeader"))
+        made.append(element("w:tr", repeated, *map(_cell, columns, ([head] for head in heads))))
+    for row in rows:
+        short = max(sum(map(_letters, cell)) for cell in row) <= _SHORT
+        whole = element("w:trPr", element("w:cantSplit")) if short else None
+        made.append(element("w:tr", whole, *map(_cell, columns, row)))
+    return made
+
+
+def _letters(paragraph: Any) -> int:
+    return sum(map(len, paragraph.itertext()))
+
+
+def _cell(width: int, paragraphs: Sequence[Any]) -> Any:
+    return element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), *paragraphs)
