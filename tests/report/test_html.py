@@ -41,8 +41,10 @@ from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText
 from reg7check.report.drawing_svg import INKS
 from reg7check.report.formats import report_in
 from reg7check.report.html import DARK_INKS, html_report
+from reg7check.report.summary_page import summary_document
 
 from .browser import LOOKS, Look, chromium, look_at, opened, tab_through, violations
+from .summaries import examples, summary
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden" / "html"
@@ -86,6 +88,7 @@ def a_document_of_every_block(text: str, *, link: str = "https://example.org/a?b
         Items((reason, Item(text, "met"), Item(text))),
         Items((Item(text), Item(text, anchor="source-1")), numbered=True, start=4),
         Lines((text, text)),
+        Heading(2, text),
         Example(f"{text}\n  {text}"),
         PageEnd(),
     )
@@ -131,6 +134,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the report of every example, and documents of every kind of block."""
     folder = tmp_path_factory.mktemp("pages")
     written = {Path(name).stem: report_of(name) for name in EXAMPLES}
+    written["summary"] = html_report(summary_document(summary(examples())))
     written["plain"] = html_report(a_document_of_every_block("The hirer’s managers direct the work"))
     written["hostile"] = html_report(a_document_of_every_block(HOSTILE, link="javascript:alert(1)"))
     written["long"] = html_report(a_document_of_every_block(LONG, link=f"https://example.org/{LONG}"))
@@ -141,7 +145,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-PAGES = [*(Path(name).stem for name in EXAMPLES), "plain", "hostile", "long", "note"]
+PAGES = [*(Path(name).stem for name in EXAMPLES), "summary", "plain", "hostile", "long", "note"]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -160,7 +164,6 @@ def test_every_link_within_a_page_goes_somewhere_and_no_id_is_given_twice(pages:
     ids = IDS.findall(html)
     assert len(ids) == len({*ids})
     assert {*WITHIN.findall(html)} <= {*ids}
-    assert "contents" in ids
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -231,6 +234,15 @@ def test_an_anchor_that_is_no_id_and_one_given_twice_are_both_reached() -> None:
     html = html_report(Document((Items(items), Table("t", ("c",), ((cell,),)))))
     assert WITHIN.findall(html) == ["report", "contents-2", "a-b-c", "a-b-c-2", "a-b-c-2"]
     assert IDS.findall(html) == ["report", "contents-2", "a-b-c", "a-b-c-2"]
+
+
+def test_contents_name_the_headings_where_there_are_more_than_a_few() -> None:
+    blocks = (Heading(1, "R"), Heading(2, "One"), Heading(3, "First"), Heading(2, "Two"), Heading(2, "Three"))
+    contents = re.compile(r"<nav .*?</nav>", re.DOTALL)
+    assert contents.findall(html_report(Document(blocks[:-1]))) == []
+    (found,) = contents.findall(html_report(Document(blocks)))
+    assert Read(found).text.split() == ["Contents", "One", "First", "Two", "Three"]
+    assert [link["href"] for link in Read(found).links] == ["#part-2", "#part-3", "#part-4", "#part-5"]
 
 
 def test_several_arrangements_are_refused() -> None:

@@ -31,6 +31,7 @@ DARK_INKS: Mapping[Ink, Colours] = {
 _MARKS = {"yes": ("Yes", "holds"), "no": ("No", "fails"), "open": ("Open", "open")}
 _RESERVED = {"contents", "report"}
 _UNTITLED = "Report"
+_FEW = 2
 
 
 class _Part(NamedTuple):
@@ -124,13 +125,13 @@ def _parts(document: Document) -> list[_Part]:
 
 
 def _contents(parts: Sequence[_Part]) -> list[_Chapter]:
-    """Return the headings of the second level, each with those of the third under it."""
+    """Return the headings of the second level, each with those of the third under it: of a few there are none."""
     chapters: list[_Chapter] = []
     for part in parts:
         if isinstance(part.block, Heading) and part.level in (2, 3):
             chapter = _Chapter(part.block.text, part.id, [])
             (chapters if part.level == 2 else chapters[-1].under).append(chapter)
-    return chapters
+    return chapters if len(chapters) > _FEW else []
 
 
 def _picture(part: _Part) -> str:
