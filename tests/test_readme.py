@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,8 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
-COMMANDS = [line for block in blocks(README, "console") for line in block.splitlines() if line.strip()]
+COMMANDS = [line for block in blocks(README, "console") if "verify" not in block for line in block.splitlines()]
+REPORTS = [block for block in blocks(README, "console") if "verify" in block]
 ARRANGEMENTS = [
     (path.name, block)
     for path in sorted((ROOT / "docs").glob("*.md"))
@@ -37,9 +39,9 @@ ARRANGEMENTS = [
 ]
 
 
-def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+def run(arguments: list[str], folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "reg7check", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -50,6 +52,21 @@ def test_a_command_of_the_readme_runs(command: str) -> None:
     assert done.returncode in (0, 1, 3), done.stderr
     assert done.stdout
     assert [line for line in done.stderr.splitlines() if not line.startswith("note: ")] == []
+
+
+def test_the_readmes_reports_are_made_and_are_what_they_say(tmp_path: Path) -> None:
+    (block,) = REPORTS
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    verified = 0
+    for command in block.splitlines():
+        program, *arguments = shlex.split(command)
+        assert program == "reg7check"
+        done = run(arguments, tmp_path)
+        assert done.returncode in ((0,) if "verify" in arguments else (0, 1, 3)), done.stderr
+        verified += "verify" in arguments
+    made = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
+    assert made == ["bundle.zip", "disputes.xlsx", "published.html", "report.pdf"]
+    assert verified == 2
 
 
 def test_the_first_command_judges_the_duty_provider_and_the_second_runs_the_tests() -> None:

@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "audit": {"arrangement", "rulebook", "reasoning", "api"},
     "report": {"arrangement", "rulebook", "reasoning", "audit"},
     "interview": {"arrangement", "rulebook", "reasoning", "report"},
+    "trust": {"arrangement", "rulebook", "reasoning", "report", "api"},
 }
 SHARED = {"yaml_source", "problems", "days", "inert", "whole"}
 HEAVY = (
@@ -27,9 +28,11 @@ HEAVY = (
     "junitparser",
     "prompt_toolkit",
     "pydantic",
+    "pypdf",
     "questionary",
     "rich",
     "typst",
+    "xlsxwriter",
     "yaml",
     "reg7check.arrangement",
     "reg7check.rulebook",
@@ -37,6 +40,7 @@ HEAVY = (
     "reg7check.audit",
     "reg7check.report",
     "reg7check.interview",
+    "reg7check.trust",
 )
 DUTY_PROVIDER = "examples/barnet-2024-05-duty-provider.yaml"
 
@@ -70,8 +74,12 @@ def test_a_room_imports_only_those_before_it(room: str) -> None:
         ("typer", {"cli"}),
         ("questionary", {"cli/full_front.py"}),
         ("prompt_toolkit", {"cli/full_front.py"}),
+        ("jinja2", {"report/pages.py", "report/starters.py"}),
+        ("markupsafe", {"report/html.py"}),
+        ("pypdf", {"trust/pdf_file.py"}),
         ("docx", {f"report/{each.name}" for each in (SOURCE / "report").glob("word*.py")}),
         ("typst", {"report/pdf.py", "report/rasterising.py"}),
+        ("xlsxwriter", {"report/spreadsheet.py"}),
     ],
 )
 def test_a_library_is_known_in_one_place(library: str, where: set[str]) -> None:
@@ -107,7 +115,16 @@ def test_assess_as_json_loads_no_library_of_other_commands() -> None:
     arguments = ["reg7check", "assess", DUTY_PROVIDER, "--format", "json"]
     found = loaded(f"import sys; sys.argv = {arguments!r}; from reg7check.cli import main; main()")
     assert "reg7check.report" in found
-    assert not found & {"docx", "jinja2", "junitparser", "prompt_toolkit", "questionary", "rich", "reg7check.interview"}
+    assert not found & {
+        "docx",
+        "jinja2",
+        "junitparser",
+        "prompt_toolkit",
+        "questionary",
+        "rich",
+        "typst",
+        "reg7check.interview",
+    }
 
 
 def test_no_command_is_built_on_another() -> None:

@@ -67,7 +67,7 @@ def quoted_lines(place: Place) -> list[str]:
     if place.column > _QUOTED_WIDTH:
         start = place.column - _QUOTED_WIDTH // 2
     window = place.quoted[start : start + _QUOTED_WIDTH]
-    caret = " " * _cells(inert(window[: place.column - 1 - start])) + "^"
+    caret = " " * cells(inert(window[: place.column - 1 - start])) + "^"
     gutter = f"{place.line:>5}"
     return [f"{gutter} | {inert(window)}".rstrip(), f"{' ' * len(gutter)} | {caret}"]
 
@@ -77,7 +77,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= _QUOTED_WIDTH else f"{text[: _QUOTED_WIDTH - 1]}…"
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """Return how many columns of a terminal a text takes: two for a wide character, none for one that combines."""
     import unicodedata  # only where something is wrong
 

@@ -11,7 +11,7 @@ import pytest
 
 from .conftest import ARRANGEMENTS, Program, Run
 
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown", "json", "html")
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

@@ -23,7 +23,7 @@ def permit(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("format", "ending"), [("text", "txt"), ("json", "json")])
-def test_what_it_says_is_the_golden_text(program: Program, permit: Path, format: str, ending: str) -> None:  # noqa: A002
+def test_what_it_says_is_the_golden_text(program: Program, permit: Path, format: str, ending: str) -> None:
     run = program("rules", "mutate", permit, "--format", format, "--jobs", "1")
     golden = GOLDEN / f"mutants.{ending}"
     if os.environ.get("UPDATE_GOLDEN"):

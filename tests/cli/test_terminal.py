@@ -80,7 +80,8 @@ def test_a_dumb_terminal_gets_no_escape_codes(program: Program) -> None:
 @pytest.mark.parametrize("columns", [40, 60, 120])
 def test_a_terminal_gets_lines_of_its_own_width(program: Program, columns: int) -> None:
     _, out = on_a_terminal(program, "assess", "prohibited.yaml", columns=columns)
-    lengths = [len(ESCAPE.sub("", line)) for line in out.split("\n")]
+    lines = [ESCAPE.sub("", line) for line in out.split("\n")]
+    lengths = [len(line) for line in lines if not re.match(r"    (reg7check |[a-z-]+: )", line)]
     assert max(lengths) <= columns
     assert max(lengths) > columns - 15
 

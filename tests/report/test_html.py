@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -303,6 +304,42 @@ def test_words_of_a_provision_stand_beside_their_reason_where_there_is_room(brow
             said, quoted = (reason.locator(f"> {part}").bounding_box() for part in (".text", ".quote"))
             assert (quoted["x"] >= said["x"] + said["width"]) is beside
             assert (quoted["y"] >= said["y"] + said["height"]) is not beside
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_on_paper_what_is_to_stand_on_page_one_stands_there(
+    browser: Browser, pages: Path, tmp_path: Path, name: str
+) -> None:
+    from pypdf import PdfReader
+
+    with opened(browser, pages / f"{Path(name).stem}.html") as page:
+        page.emulate_media(media="print")
+        last = page.locator(".first p").last.inner_text()
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True, page_ranges="1")
+    (first,) = PdfReader(tmp_path / "page.pdf").pages
+    printed = unicodedata.normalize("NFKC", first.extract_text())  # a font may join the letters of "confirm"
+    assert "".join(last.split()) in "".join(printed.split())
+
+
+def test_on_a_phone_each_row_of_a_table_is_a_card_that_names_its_columns(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "barnet-2024-04-flex360.html") as page:
+        table = page.locator("table.of-3").first
+        heads, (first, second, _) = table.locator("thead"), table.locator("tbody tr").first.locator("th, td").all()
+        for width, stacked in ((1360, False), (320, True)):
+            look_at(page, Look(width=width))
+            assert (heads.bounding_box()["width"] < 2) is stacked
+            assert second.locator(".column").is_visible() is stacked
+            assert (second.bounding_box()["y"] > first.bounding_box()["y"]) is stacked
+        assert second.locator(".column").inner_text() == "What it says of what is disputed"
+        assert page.get_by_role("table").count() == page.locator("table").count()
+
+
+def test_a_title_that_its_heading_has_just_said_is_not_shown_again() -> None:
+    table = Table("What each side says", ("Side",), ((Cell("A"),),))
+    shown = html_report(Document((Heading(1, "R"), Heading(2, "Sides"), table)))
+    hidden = html_report(Document((Heading(1, "R"), Heading(2, "What each side says"), table)))
+    assert "<caption><span>What each side says</span></caption>" in shown
+    assert '<caption class="headed"><span>What each side says</span></caption>' in hidden
 
 
 def test_on_paper_a_page_is_light_and_ends_where_the_document_says(browser: Browser, tmp_path: Path) -> None:

@@ -100,9 +100,9 @@ class Strand(NamedTuple):
 class Arrangement(NamedTuple):
     """A whole arrangement. ``file`` is the name it goes by in reports, ``sha256`` the digest of its bytes.
 
-    ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands. ``redacted`` tells that
-    roles stand in place of names, and ``redacted_further`` how many names were given to be left out besides those that
-    the program finds.
+    ``blanks`` are the lines (from 1) on which a placeholder of a starter file still stands, and ``strand_lines`` those
+    on which the strands of cover start, in their order. ``redacted`` tells that roles stand in place of names, and
+    ``redacted_further`` how many names were given to be left out besides those that the program finds.
     """
 
     file: str
@@ -115,6 +115,7 @@ class Arrangement(NamedTuple):
     actions: tuple[Action, ...]
     cover: tuple[Strand, ...]
     blanks: tuple[int, ...] = ()
+    strand_lines: tuple[int, ...] = ()
     redacted: bool = False
     redacted_further: int = 0
 

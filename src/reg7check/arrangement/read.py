@@ -43,6 +43,7 @@ class _ArrangementReader:
         self.facts = facts
         self.references: list[tuple[str, str, Node]] = []
         self.part_of: dict[str, Node] = {}
+        self.strand_lines: dict[str, int] = {}
         # What is meant to be declared but is misnamed, and the kinds of which some ids cannot be told at all: the
         # fault is reported where it lies, and not again at each place that refers to it.
         self.misnamed: set[tuple[str, str]] = set()
@@ -75,6 +76,7 @@ class _ArrangementReader:
             actions=tuple(actions.values()),
             cover=tuple(cover.values()),
             blanks=tuple(dict.fromkeys(blank.line for blank in blanks_in(form.source))),
+            strand_lines=tuple(self.strand_lines[each] for each in cover),
         )
 
     def _check_format(self, node: Node) -> None:
@@ -161,6 +163,8 @@ class _ArrangementReader:
         identifier = self._identifier(fields.get("id"), "strand", "the id of a strand")
         if identifier is not None and "part_of" in fields:
             self.part_of.setdefault(identifier, fields["part_of"])
+        if identifier is not None:
+            self.strand_lines.setdefault(identifier, form.source.place_of(node).line or 0)
         for key, kind in (("hirer", "party"), ("supplier", "party"), ("part_of", "strand")):
             self._refer(kind, fields.get(key))
         covers = self._covers(fields.get("covers"), actions)

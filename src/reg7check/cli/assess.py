@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -23,6 +22,7 @@ from reg7check.cli.options import (
     taken_of,
 )
 from reg7check.cli.outputs import check_not_an_input, check_output, check_printable, print_documents, write_bytes
+from reg7check.cli.progress import tracked
 from reg7check.inert import inert
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from reg7check.reasoning import Assessment
     from reg7check.report.formats import Depth
     from reg7check.rulebook import Rulebook
-
-_MANY = 20
 
 
 class ReportFormat(StrEnum):
@@ -45,6 +43,8 @@ class ReportFormat(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 class _Judged(NamedTuple):
@@ -59,7 +59,7 @@ def assess(
         list[str],
         typer.Argument(metavar="FILE...", help="Arrangement files, folders of them, or - for standard input."),
     ],
-    format: Annotated[  # noqa: A002
+    format: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="How the report is written.")
     ] = ReportFormat.TEXT,
     output: OutputPath = None,
@@ -147,7 +147,7 @@ def _assess(
 
     assessments = []
     problems: dict[Problem, None] = {}
-    for each in _progress(judged):
+    for each in tracked(judged, "Assessing"):
         try:
             assessments.append(judge(each.arrangement, rulebook, on=on, as_party=each.as_party, take=taken))
         except BadInput as error:
@@ -157,18 +157,7 @@ def _assess(
     return assessments
 
 
-def _progress(judged: Sequence[_Judged]) -> Iterator[_Judged]:
-    if len(judged) < _MANY or not sys.stderr.isatty():
-        yield from judged
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    yield from track(judged, description="Assessing", console=console, transient=True)
-
-
-def _print(assessments: Sequence[Assessment], format: ReportFormat, depth: Depth) -> None:  # noqa: A002
+def _print(assessments: Sequence[Assessment], format: ReportFormat, depth: Depth) -> None:
     from reg7check.report.formats import documents, report_in
 
     if format is ReportFormat.TEXT:

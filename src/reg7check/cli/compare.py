@@ -19,7 +19,7 @@ def compare(
     new: Annotated[str, typer.Argument(metavar="FILE", help="The second one, or the one after.")],
     on: OnDay = None,
     take: Take = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     rules: RulesFolder = None,

@@ -56,7 +56,7 @@ def explain(
     as_party: AsParty = None,
     take: Take = None,
     list_all: Annotated[bool, typer.Option("--list", help="List what can be explained, and stop.")] = False,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     rules: RulesFolder = None,

@@ -26,7 +26,7 @@ def glossary(
             metavar="[TERM]", help="One term, in any form; left out, all of them.", autocompletion=completions.terms
         ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     rules: RulesFolder = None,

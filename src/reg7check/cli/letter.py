@@ -65,7 +65,7 @@ def letter(
             show_default=False,
         ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     rules: RulesFolder = None,

@@ -34,6 +34,9 @@ class _Program(Commands):
         "compare": Entry(
             "reg7check.cli.compare", "compare", "Compare two versions: does what changed matter?", _OFFICERS
         ),
+        "summary": Entry(
+            "reg7check.cli.summary", "summary", "Put many arrangements in one table, the most urgent first.", _OFFICERS
+        ),
         "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _OFFICERS),
         "verify": Entry(
             "reg7check.cli.verify", "verify", "Tell whether a report is unaltered, and still so.", _OFFICERS

@@ -30,7 +30,7 @@ def print_documents(documents: Iterable[Document]) -> None:
     typer.echo(text_reports(documents, width), nl=False)
 
 
-def check_printable(format: str) -> None:  # noqa: A002
+def check_printable(format: str) -> None:
     """Raise an error of the command line where a format is more than text, so that it cannot be printed."""
     from reg7check.report.formats import FORMATS
 
@@ -126,7 +126,7 @@ def give_markdown(document: Document, path: str | None) -> None:
 def give(
     document: Callable[[], Document],
     as_json: Callable[[], str],
-    format: Format,  # noqa: A002
+    format: Format,
     path: str | None,
 ) -> None:
     """Print a report in a format, or write it to a file and say so; only what is given is made. Raises BadInput."""

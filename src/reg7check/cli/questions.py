@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 def questions(
     file: ArrangementPath,
-    format: Annotated[  # noqa: A002
-        Format, typer.Option("--format", "-f", help="How the questions are written.")
-    ] = Format.TEXT,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the questions are written.")] = Format.TEXT,
     strand: StrandId = None,
     on: OnDay = None,
     every: Annotated[bool, typer.Option("--all", help="Show every question, with help for its answers.")] = False,

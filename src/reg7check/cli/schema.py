@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 
 def schema(
-    format: Annotated[Format, typer.Argument(metavar="FORMAT", help="One of arrangement, rulebook, case.")],  # noqa: A002
+    format: Annotated[Format, typer.Argument(metavar="FORMAT", help="One of arrangement, rulebook, case.")],
     rules: RulesFolder = None,
     output: OutputPath = None,
     force: Force = False,
@@ -44,7 +44,7 @@ def schema(
     print_or_write(text, output)
 
 
-def _schema(format: Format, law: Law) -> JSON:  # noqa: A002
+def _schema(format: Format, law: Law) -> JSON:
     if format is Format.ARRANGEMENT:
         from reg7check.report.schemas.arrangement import arrangement_schema
 

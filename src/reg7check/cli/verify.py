@@ -34,7 +34,7 @@ def verify(
             help="The file from which it was made; left out, the one that it names, beside it or in this folder.",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is told.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How it is told.")] = Format.TEXT,
     redact_also: RedactAlso = None,
     rules: RulesFolder = None,
 ) -> None:

@@ -13,7 +13,7 @@ from reg7check.interview.session import Session
 from reg7check.reasoning import Assessment, assess_arrangement
 from reg7check.reasoning.results import FactUse
 from reg7check.report import words
-from reg7check.report.ruling import TONES
+from reg7check.report.marks import TONES
 
 _FINISH, _ONCE_MORE, _OTHERWISE = "finish", "once more", "otherwise"
 

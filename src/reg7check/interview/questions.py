@@ -12,7 +12,7 @@ from reg7check.reasoning import Inquiry
 from reg7check.report import words
 from reg7check.report.document import Document, Paragraph
 from reg7check.report.glossing import meanings, words_of
-from reg7check.report.ruling import TONES
+from reg7check.report.marks import TONES
 from reg7check.rulebook.models import Fact, Law
 
 # No answer of a rulebook has a space in its name, or is called date.

@@ -10,7 +10,8 @@ from reg7check.reasoning.results import Assessment, FactUse, Ruling, StrandAsses
 from reg7check.report import words
 from reg7check.report.document import Block, Cell, Heading, Item, Items, Paragraph, Table
 from reg7check.report.facts_told import open_uses, uses_of
-from reg7check.report.ruling import MARKS, TONES, clearing, flattened, shown
+from reg7check.report.marks import MARKS, TONES, shown
+from reg7check.report.ruling import clearing, flattened
 from reg7check.report.sources import cite
 
 _FEW = 5

@@ -44,10 +44,11 @@ _SIGNS = {
     Sense.ARISES: "asked only to see whether an open question arises",
 }
 
-_CONDITIONS = (
+CONDITIONS = (
     (Sense.NEEDS, "Prohibited where this holds:", "Prohibited where all of these hold:"),
     (Sense.UNLESS, "Unless this holds:", "Unless one of these holds:"),
 )
+"""What stands before the elements of a prohibition, and before its exceptions: of one, and of several."""
 
 Lines = list[tuple[str, Style]]
 
@@ -64,7 +65,7 @@ def banner(tree: Branch) -> Lines:
     """Return what stands over a prohibition: where it is, and in a few lines what it needs and what takes it away."""
     node = tree.node
     lines = [(f"{tree.number} {node.title}", BANNER), (f"{node.cite}, {node.instrument}", SMALL), (node.note, PLAIN)]
-    for sense, one, several in _CONDITIONS:
+    for sense, one, several in CONDITIONS:
         found = [each for each in outermost(tree) if each.sense is sense]
         if found:
             lines.append((one if len(found) == 1 else several, STRONG))

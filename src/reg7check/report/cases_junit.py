@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from junitparser import Attr, Failure, IntAttr, JUnitXml, TestCase, TestSuite
+from junitparser import JUnitXml, TestSuite
 
 from reg7check.audit.running import CaseResult
 from reg7check.inert import inert
 from reg7check.report.cases_text import difference_lines, in_one_line
-
-
-class _PlacedCase(TestCase):
-    file = Attr("file")
-    line = IntAttr("line")
+from reg7check.report.junit import failure, junit_text, placed_case
 
 
 def cases_junit(results: Sequence[CaseResult]) -> str:
@@ -26,20 +21,13 @@ def cases_junit(results: Sequence[CaseResult]) -> str:
         suite: Any = TestSuite(inert(file))
         suite.extend([_case(result) for result in of_file])
         report.append(suite)
-    report.update_statistics()
-    written = BytesIO()
-    report.write(written, pretty=True)
-    return written.getvalue().decode("utf-8")
+    return junit_text(report)
 
 
-def _case(result: CaseResult) -> _PlacedCase:
+def _case(result: CaseResult) -> Any:
     case = result.case
-    found = _PlacedCase(inert(case.title), classname=inert(case.place.file.rpartition(".")[0].replace("/", ".")))
-    found.file = inert(case.place.file)
-    if case.place.line is not None:
-        found.line = case.place.line
+    found = placed_case(case.title, case.place.file, case.place.line)
     if not result.passes:
-        failure = Failure(in_one_line(result.differences[0]), "difference")
-        failure.text = "\n".join(line for each in result.differences for line in difference_lines(each))
-        found.result = failure
+        lines = (line for each in result.differences for line in difference_lines(each))
+        found.result = failure(in_one_line(result.differences[0]), "difference", "\n".join(lines))
     return found

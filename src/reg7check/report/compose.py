@@ -17,6 +17,7 @@ from reg7check.report.method import method, versions
 from reg7check.report.ruling import RulingComposer
 from reg7check.report.sources import authority_item, evidence_item, question_item
 from reg7check.report.stamp import stamp_of
+from reg7check.report.timeline import timeline
 
 
 def short_report(assessment: Assessment) -> Document:
@@ -89,6 +90,9 @@ class _Composer:
             yield Paragraph(f"This feeds the strand {strand.strand.part_of}; each is judged by itself.", "quiet")
         if len(self.assessment.cover) > 1:
             yield from self.answers.blocks(strand)
+        if self.full:
+            yield Heading(3, "Timeline")
+            yield timeline(self.assessment, strand)
         yield from self.rulings.blocks(strand.ruling, strand)
         for other in strand.others:
             if other.verdict is not Verdict.NOT_PROHIBITED or self.full:

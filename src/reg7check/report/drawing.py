@@ -23,8 +23,15 @@ Ink = Literal[
 """What a shape stands for. Colour never tells it alone: a text, an outline or a hatching says it too."""
 
 
+Hatch = Literal["", "slanted", "slanted-back", "crossed", "dotted", "upright"]
+"""How a box is hatched; not at all where it is empty."""
+
+
 class DrawnBox(NamedTuple):
-    """A rectangle. ``dashes`` are lengths of strokes and gaps of its outline, empty where it is unbroken."""
+    """A rectangle. ``dashes`` are lengths of strokes and gaps of its outline, empty where it is unbroken.
+
+    An outline of the ``thickness`` 0 is none.
+    """
 
     x: float
     y: float
@@ -33,6 +40,8 @@ class DrawnBox(NamedTuple):
     ink: Ink
     radius: float = 0
     dashes: str = ""
+    hatch: Hatch = ""
+    thickness: float = 1
 
 
 class DrawnLine(NamedTuple):
@@ -41,6 +50,7 @@ class DrawnLine(NamedTuple):
     points: tuple[tuple[float, float], ...]
     ink: Ink = "quiet"
     dashes: str = ""
+    thickness: float = 1
 
 
 class DrawnText(NamedTuple):

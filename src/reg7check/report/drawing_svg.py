@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from reg7check.inert import inert
-from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText, Ink
+from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText, Hatch, Ink
 
 
 class Colours(NamedTuple):
@@ -39,6 +39,15 @@ INKS: Mapping[Ink, Colours] = {
     "open": Colours("#fdf6cf", "#7a5c00", "#594300"),
 }
 """The colours of each ink on white paper."""
+_TILE = 6
+_STROKES: Mapping[Hatch, tuple[str, ...]] = {
+    "slanted": ("-1,1 1,-1", "0,6 6,0", "5,7 7,5"),
+    "slanted-back": ("-1,5 1,7", "0,0 6,6", "5,-1 7,1"),
+    "crossed": ("-1,1 1,-1", "0,6 6,0", "5,7 7,5", "-1,5 1,7", "0,0 6,6", "5,-1 7,1"),
+    "dotted": ("1,1.5 2,1.5", "4,4.5 5,4.5"),
+    "upright": ("3,0 3,6",),
+}
+"""The strokes of each hatching, in a tile of 6 by 6 px."""
 _FAMILY = "Arimo, Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
@@ -58,25 +67,48 @@ def _lines(drawing: Drawing, title: str, told: str, name: str) -> Iterator[str]:
     )
     yield f'<title id="{name}-title">{escape(inert(title))}</title>'
     yield f'<desc id="{name}-told">{escape(inert(told))}</desc>'
+    hatched = {(each.hatch, each.ink) for each in drawing.shapes if isinstance(each, DrawnBox) and each.hatch}
+    if hatched:
+        yield "<defs>"
+        for hatch, ink in sorted(hatched):
+            yield _pattern(hatch, ink, name)
+        yield "</defs>"
     for shape in drawing.shapes:
-        yield _shape(shape)
+        yield _shape(shape, name)
     yield "</svg>"
 
 
-def _shape(shape: DrawnBox | DrawnLine | DrawnText) -> str:
+def _pattern(hatch: Hatch, ink: Ink, name: str) -> str:
+    strokes = "".join(
+        f'<polyline class="ink-{ink}" points="{points}" fill="none" stroke="{INKS[ink].stroke}" stroke-opacity="0.5"/>'
+        for points in _STROKES[hatch]
+    )
+    return (
+        f'<pattern id="{name}-{hatch}-{ink}" width="{_TILE}" height="{_TILE}" patternUnits="userSpaceOnUse">'
+        f"{strokes}</pattern>"
+    )
+
+
+def _shape(shape: DrawnBox | DrawnLine | DrawnText, name: str) -> str:
     colours = INKS[shape.ink]
     match shape:
         case DrawnBox():
-            return (
-                f'<rect class="ink-{shape.ink}" x="{shape.x:g}" y="{shape.y:g}" width="{shape.width:g}"'
-                f' height="{shape.height:g}" rx="{shape.radius:g}" fill="{colours.fill}" stroke="{colours.stroke}"'
-                f"{_dashed(shape.dashes)}/>"
+            place = (
+                f'x="{shape.x:g}" y="{shape.y:g}" width="{shape.width:g}" height="{shape.height:g}"'
+                f' rx="{shape.radius:g}"'
             )
+            box = (
+                f'<rect class="ink-{shape.ink}" {place} fill="{colours.fill}" stroke="{colours.stroke}"'
+                f"{_thick(shape.thickness)}{_dashed(shape.dashes)}/>"
+            )
+            if not shape.hatch:
+                return box
+            return f'{box}\n<rect {place} fill="url(#{name}-{shape.hatch}-{shape.ink})"/>'
         case DrawnLine():
             points = " ".join(f"{x:g},{y:g}" for x, y in shape.points)
             return (
                 f'<polyline class="ink-{shape.ink}" points="{points}" fill="none" stroke="{colours.stroke}"'
-                f"{_dashed(shape.dashes)}/>"
+                f"{_thick(shape.thickness)}{_dashed(shape.dashes)}/>"
             )
         case DrawnText():
             weight = ' font-weight="bold"' if shape.bold else ""
@@ -89,3 +121,7 @@ def _shape(shape: DrawnBox | DrawnLine | DrawnText) -> str:
 
 def _dashed(dashes: str) -> str:
     return f" stroke-dasharray={quoteattr(dashes)}" if dashes else ""
+
+
+def _thick(thickness: float) -> str:
+    return f' stroke-width="{thickness:g}"' if thickness != 1 else ""

@@ -11,7 +11,7 @@ from reg7check.reasoning.results import Assessment
 from reg7check.report import words
 from reg7check.report.chart import Chart, Charting
 from reg7check.report.explained_words import asked_title, totals
-from reg7check.report.ruling import shown
+from reg7check.report.marks import shown
 from reg7check.report.unfolding import GATES, Branch, nth_letter, unfold
 from reg7check.rulebook.models import Law, RuleStatus
 

@@ -9,7 +9,7 @@ from reg7check.reasoning.weighing import Range, Threshold, Weighed
 from reg7check.report import words
 from reg7check.report.document import Block, Item, Items, Paragraph, Row, Rows
 from reg7check.report.explained_words import signed, totals
-from reg7check.report.ruling import MARKS
+from reg7check.report.marks import MARKS
 from reg7check.rulebook.models import Law
 
 

@@ -21,7 +21,7 @@ from reg7check.report.explained_words import (
     turns_on_words,
 )
 from reg7check.report.glossing import glossed, words_of
-from reg7check.report.ruling import MARKS, TONES, shown
+from reg7check.report.marks import MARKS, TONES, shown
 from reg7check.report.sources import authority_item, evidence_item, question_item
 
 _SINGLE = 5

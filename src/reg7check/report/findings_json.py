@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import reg7check
 from reg7check.audit.checking import Checked
 from reg7check.audit.findings import Code, Finding, Severity, codes
-from reg7check.report.json import JSON
+from reg7check.report.json import JSON, json_text
+from reg7check.report.sarif import location, message, sarif_text
 
 SCHEMA = 1
-_SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def findings_json(checked: Checked) -> str:
     """Return the findings, and those silenced with the reason given, as JSON in pure ASCII."""
     identity = checked.law.identity if checked.law is not None else None
-    return _written(
+    return json_text(
         {
             "schema": SCHEMA,
             "program": {"name": "reg7check", "version": reg7check.__version__},
@@ -46,16 +43,12 @@ def _finding(finding: Finding) -> JSON:
 
 
 def findings_sarif(checked: Checked) -> str:
-    """Return the findings as SARIF 2.1.0 (OASIS, 2023), with each silence as a suppression in the source."""
-    kinds = list(codes().values())
-    number = {code.code: index for index, code in enumerate(kinds)}
-    results = [_result(finding, number) for finding in checked.findings]
+    """Return the findings as SARIF, with each silence as a suppression in the source."""
+    results = [_result(finding) for finding in checked.findings]
     for silenced in checked.silenced:
         suppression = {"kind": "inSource", "justification": silenced.reason}
-        results.append({**_result(silenced.finding, number), "suppressions": [suppression]})
-    driver = {"name": "reg7check", "version": reg7check.__version__, "rules": [_rule(code) for code in kinds]}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return _written({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+        results.append({**_result(silenced.finding), "suppressions": [suppression]})
+    return sarif_text([_rule(code) for code in codes().values()], results)
 
 
 def _rule(code: Code) -> JSON:
@@ -69,26 +62,12 @@ def _rule(code: Code) -> JSON:
     }
 
 
-def _result(finding: Finding, number: dict[str, int]) -> JSON:
+def _result(finding: Finding) -> JSON:
     place = finding.place
     text = finding.message if finding.hint is None else f"{finding.message}. To mend it: {finding.hint}"
-    location: JSON = {"artifactLocation": {"uri": _address(place.file)}}
-    if place.line is not None:
-        location["region"] = {"startLine": place.line, "startColumn": place.column}
     return {
         "ruleId": finding.code,
-        "ruleIndex": number[finding.code],
         "level": finding.severity.value,
-        "message": {"text": text},
-        "locations": [{"physicalLocation": location}],
+        "message": message(text),
+        "locations": [location(place.file, place.line, place.column)],
     }
-
-
-def _address(file: str) -> str:
-    from urllib.parse import quote
-
-    return quote(file.replace("\\", "/"))
-
-
-def _written(content: Any) -> str:
-    return json.dumps(content, indent=2, ensure_ascii=True).replace("\x7f", "\\u007f") + "\n"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
-from junitparser import Failure, JUnitXml, TestCase, TestSuite
+from junitparser import JUnitXml, TestCase, TestSuite
 
 from reg7check.audit.checking import Checked
 from reg7check.audit.findings import codes
 from reg7check.inert import inert
+from reg7check.report.junit import failure, junit_text
 
 
 def findings_junit(checked: Checked) -> str:
@@ -18,20 +18,11 @@ def findings_junit(checked: Checked) -> str:
     for code in codes().values():
         case: Any = TestCase(f"{code.code} {code.title}", classname="rulebook")
         case.result = [
-            _failure(f"{finding.place}: {inert(finding.message)}", code.severity.value, str(finding))
+            failure(f"{finding.place}: {inert(finding.message)}", code.severity.value, str(finding))
             for finding in checked.findings
             if finding.code == code.code
         ]
         suite.add_testcase(case)
     report: Any = JUnitXml("rulebook")
     report.append(suite)
-    report.update_statistics()
-    written = BytesIO()
-    report.write(written, pretty=True)
-    return written.getvalue().decode("utf-8")
-
-
-def _failure(message: str, kind: str, text: str) -> Any:
-    failure: Any = Failure(message, kind)
-    failure.text = text
-    return failure
+    return junit_text(report)

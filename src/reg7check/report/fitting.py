@@ -82,3 +82,13 @@ def _head(word: str, style: Style, width: float) -> int:
         fits += 1
     joint = max(word.rfind(mark, 0, fits) for mark in "-_/.") + 1
     return joint if joint > fits // 2 else fits
+
+
+def cut(lines: tuple[str, ...], style: Style, width: float, most: int) -> tuple[str, ...]:
+    """Return the first lines of a text that was wrapped to a width, the last of them with "…" where more follow."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and width_of(f"{last}…", style) > width:
+        last = last[:-1]
+    return (*lines[: most - 1], f"{last.rstrip()}…")

@@ -17,8 +17,8 @@ Depth = Literal["short", "full"]
 class ReportFormat(NamedTuple):
     """A format: the ending of its files, what writes it, and whether it is more than text.
 
-    ``write`` takes the assessments and how deep the report goes. A format that is not ``several`` holds one
-    arrangement.
+    ``write`` takes the assessments and how deep the report goes. A format that is more than text is written to a file
+    and never to a terminal. One that is not ``several`` holds one arrangement.
     """
 
     ending: str
@@ -27,7 +27,7 @@ class ReportFormat(NamedTuple):
     several: bool = True
 
 
-def report_in(format: str, assessments: Sequence[Assessment], *, depth: Depth = "short") -> bytes:  # noqa: A002
+def report_in(format: str, assessments: Sequence[Assessment], *, depth: Depth = "short") -> bytes:
     """Return the report of one or several assessments in a format, the same to the byte for the same assessments.
 
     Args:
@@ -99,11 +99,22 @@ def _pdf(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG
 
 
 def _docx(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
-    from reg7check.report.compose import full_report
     from reg7check.report.word import word_report
 
-    (assessment,) = assessments
-    return word_report(full_report(assessment))
+    (document,) = documents(assessments, "full")
+    return word_report(document)
+
+
+def _sarif(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.verdicts_sarif import verdicts_sarif
+
+    return verdicts_sarif(assessments).encode("ascii")
+
+
+def _junit(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
+    from reg7check.report.verdicts_junit import verdicts_junit
+
+    return verdicts_junit(assessments).encode("utf-8")
 
 
 FORMATS: Mapping[str, ReportFormat] = {
@@ -113,5 +124,7 @@ FORMATS: Mapping[str, ReportFormat] = {
     "html": ReportFormat("html", _html, several=False),
     "pdf": ReportFormat("pdf", _pdf, binary=True, several=False),
     "docx": ReportFormat("docx", _docx, binary=True, several=False),
+    "sarif": ReportFormat("sarif", _sarif),
+    "junit": ReportFormat("xml", _junit),
 }
 """Every format, by its name."""

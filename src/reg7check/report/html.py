@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reg7check.report.document import Block, Document, Figure, Heading, PageEnd
+from reg7check.report.document import Block, Document, Figure, Heading, PageEnd, Table
 from reg7check.report.drawing import Ink
 from reg7check.report.drawing_svg import INKS, Colours, drawing_svg
 from reg7check.report.pages import page_environment
@@ -34,12 +34,16 @@ _UNTITLED = "Report"
 
 
 class _Part(NamedTuple):
-    """A block as the page shows it: its kind, and its id and level where it has them."""
+    """A block as the page shows it: its kind, its id, and of a heading the level.
+
+    One that is ``headed`` stands right under a heading with the words of its title, which need not be read twice.
+    """
 
     kind: str
     block: Block
-    id: str = ""
+    id: str
     level: int = 0
+    headed: bool = False
 
 
 class _Chapter(NamedTuple):
@@ -107,13 +111,15 @@ def html_report(document: Document) -> str:
 def _parts(document: Document) -> list[_Part]:
     """Return the blocks as the page shows them: no heading is more than one level below that before it."""
     parts: list[_Part] = []
-    level = 1
+    level, heading = 1, ""
     for number, block in enumerate(document.blocks, 1):
         if isinstance(block, Heading):
-            level = min(block.level, level + 1, 6)
+            level, heading = min(block.level, level + 1, 6), block.text
             parts.append(_Part("Heading", block, f"part-{number}", level))
         else:
-            parts.append(_Part(type(block).__name__, block, f"block-{number}"))
+            headed = isinstance(block, Table | Figure) and block.title == heading
+            parts.append(_Part(type(block).__name__, block, f"block-{number}", headed=headed))
+            heading = ""
     return parts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -70,6 +71,9 @@ class _Data:
 
     def data(self) -> dict[str, Any]:
         blocks = [self._block(block) for block in self.document.blocks]
+        for before, after in pairwise(blocks):
+            if before["kind"] == "heading" and before["text"] == after.get("title"):
+                after["title"] = None
         title = self.shown(self.document.title) or "Untitled"
         if self.written is not None:
             blocks.append({"kind": "paragraph", "text": f"{_SAID_AT_THE_END}{self.written}.", "tone": "quiet"})
@@ -200,7 +204,7 @@ class _Data:
         return {
             "kind": "figure",
             "title": self.shown(figure.title),
-            "told": self.shown(figure.told),
+            "told": inert(figure.told),
             "svg": "".join(self._written(each) if is_joined(each) else self._letter(each) for each in svg),
             "width": drawing.width * scale,
         }

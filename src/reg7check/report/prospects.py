@@ -10,7 +10,7 @@ from reg7check.days import in_words
 from reg7check.reasoning.prospects import DaysThen, Foreseen, Prospect, Reach, Reply, RulingThen
 from reg7check.reasoning.results import Assessment, Ruling, SettlingSet
 from reg7check.report import words
-from reg7check.report.ruling import shown
+from reg7check.report.marks import shown
 from reg7check.rulebook.models import DATE_ANSWERS, Fact
 
 _STRETCHES_TOLD = 3

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reg7check.arrangement import Answer, FactAt, Strand, answer_at
-from reg7check.arrangement.blanks import is_blank
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.days import in_words
 from reg7check.reasoning.prospects import Prospect
 from reg7check.reasoning.results import Assessment, FactUse, Ruling, StrandAssessment, Verdict
 from reg7check.report import words
+from reg7check.report.asking import ask, names_to_ask
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.glossing import glossed, words_of
+from reg7check.report.marks import TONES, shown
 from reg7check.report.prospects import ProspectWords
-from reg7check.report.ruling import TONES, shown
 from reg7check.report.sources import question_item
 from reg7check.rulebook.models import Fact
 
@@ -115,25 +115,14 @@ class _Composer:
         group = [each for each in self.prospects if self._fact(each).ask == whom]
         if not group:
             return
-        named = (name for each in group for name in self._names(whom, each.to_ask.at))
-        names = words.listed(dict.fromkeys(name for name in named if not is_blank(name)))
-        yield Heading(2, f"{words.ASK[whom]}, {names}" if names else words.ASK[whom])
+        named = (name for each in group for name in names_to_ask(self.arrangement, whom, each.to_ask.at))
+        yield Heading(2, ask(whom, named))
         told = group if self.full else group[:_FEW_OF_EACH]
         yield Items(tuple(self._question(each) for each in told), numbered=True)
         left = len(group) - len(told)
         if left:
             more = "1 more question" if left == 1 else f"{left} more questions"
             yield Paragraph(f"And {more} (--all shows every one).", "quiet")
-
-    def _names(self, whom: str, at: FactAt) -> Iterator[str]:
-        """Yield the names of those to ask about a fact, as far as the file has them."""
-        if whom == "union":
-            yield from (party.name for party in self.arrangement.parties.values() if party.role == whom)
-        for strand in self.arrangement.cover:
-            if strand.id == at.strand or at.action in strand.covers:
-                party = {"hirer": strand.hirer, "supplier": strand.supplier}.get(whom)
-                if party is not None:
-                    yield self.arrangement.parties[party].name
 
     def _question(self, prospect: Prospect) -> Item:
         at, fact = prospect.to_ask.at, self._fact(prospect)

@@ -19,22 +19,16 @@ from reg7check.reasoning.results import (
     Verdict,
 )
 from reg7check.report import words
-from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows, Tone
+from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.facts_told import open_uses
+from reg7check.report.marks import MARKS, TONES, shown
+from reg7check.report.reasons_map import reasons_map
 from reg7check.report.sources import cite, question_item, quote_of
-from reg7check.rulebook.models import Law, RuleStatus
+from reg7check.rulebook.models import Law
 
-MARKS: dict[RuleStatus, str] = {"holds": "yes", "fails": "no", "open": "open"}
-"""The mark of a rule's status."""
-TONES: dict[Verdict, Tone] = {
-    Verdict.PROHIBITED: "prohibited",
-    Verdict.DISPUTED: "disputed",
-    Verdict.ARGUABLE: "arguable",
-    Verdict.UNDETERMINED: "undetermined",
-    Verdict.NOT_PROHIBITED: "not-prohibited",
-}
 _FEW = 3
 _SOME = 20
+_WAYS = 5
 
 
 class RulingComposer:
@@ -45,6 +39,7 @@ class RulingComposer:
         self.law = assessment.law
         self.arrangement = assessment.arrangement
         self.full = full
+        self.told_unchecked: set[tuple[str, str]] = set()
 
     def blocks(self, ruling: Ruling, strand: StrandAssessment) -> Iterator[Block]:
         """Yield what a ruling says, after its verdict: by the day, why, what would settle or change it.
@@ -55,6 +50,8 @@ class RulingComposer:
         if ruling is not strand.ruling:
             yield from self._accounts(ruling)
         yield from self._periods(ruling)
+        if self.full:
+            yield from self._map(ruling)
         yield from self._why(ruling)
         yield from self._settles(period)
         yield from self._turns(period)
@@ -113,6 +110,13 @@ class RulingComposer:
         clears = clearing(self.law, ruling, period)
         return f"{shown(period.verdict)}. {next((each.text for each in clears), '')}".strip()
 
+    def _map(self, ruling: Ruling) -> Iterator[Block]:
+        """Yield a picture of the reasons, where the inquiry reaches the facts."""
+        reasons = ruling.leading.reasons
+        if reasons and not reasons[-1].short:
+            yield Heading(3, "The reasons at a glance")
+            yield reasons_map(self.assessment, ruling)
+
     def _why(self, ruling: Ruling) -> Iterator[Block]:
         periods = ruling.periods if self.full else (ruling.leading,)
         for period in periods:
@@ -138,11 +142,7 @@ class RulingComposer:
         lines += told.points
         if self.full:
             lines += [f"Open question: {self.law.open_questions[name].question}" for name in reason.questions]
-            lines += [
-                f"Not fully checked: {version.unchecked}"
-                for version in self.law.provisions[reason.provision].versions
-                if version.id == reason.version and version.unchecked is not None
-            ]
+            lines += self._unchecked(reason)
         about = words.judged_against(self.assessment, reason)
         return Item(
             text=f"{reason.text}{about}",
@@ -152,6 +152,14 @@ class RulingComposer:
             cites=(cite(self.law, reason.provision, reason.pinpoint),),
             below=tuple(self._reason(each, depth + 1) for each in reason.because) if self.full else (),
         )
+
+    def _unchecked(self, reason: Reason) -> Iterator[str]:
+        """Yield what nobody could check of the text on which a reason rests: once in a report."""
+        for version in self.law.provisions[reason.provision].versions:
+            told = (reason.provision, version.id)
+            if version.id == reason.version and version.unchecked is not None and told not in self.told_unchecked:
+                self.told_unchecked.add(told)
+                yield f"Not fully checked: {version.unchecked}"
 
     def _settles(self, period: Period) -> Iterator[Block]:
         if not period.settled_by:
@@ -169,7 +177,7 @@ class RulingComposer:
     def _sets(self, ways: Sequence[SettlingSet | Change], total: Count) -> Iterator[Block]:
         if not ways:
             return
-        shown = ways if self.full else ways[: _FEW if len(ways[0].members) == 1 else 1]
+        shown = ways[:_WAYS] if self.full else ways[: _FEW if len(ways[0].members) == 1 else 1]
         yield Items(tuple(self._set(way) for way in shown))
         left = total.number - len(shown)
         if left > 0 or not total.exact:
@@ -209,11 +217,6 @@ def clearing(law: Law, ruling: Ruling, period: Period) -> Iterator[Reason]:
     for each in period.reasons:
         if each.status == ("holds" if each.rule in exceptions else "fails"):
             yield each
-
-
-def shown(verdict: Verdict) -> str:
-    """Return the word for a verdict."""
-    return words.VERDICTS[verdict]
 
 
 def flattened(reason: Reason) -> Reason:

@@ -11,7 +11,7 @@ from reg7check.reasoning.comparing import Comparison, RuleTurn, RulingChange, St
 from reg7check.reasoning.results import TurnsOn, Verdict
 from reg7check.report import words
 from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows, Tone
-from reg7check.report.ruling import MARKS, TONES
+from reg7check.report.marks import MARKS, TONES
 from reg7check.rulebook.models import Fact, Law
 
 _SHOWN = 5

@@ -34,6 +34,8 @@ _STYLES: dict[Tone, str] = {
     "undetermined": "bold yellow",
     "not-prohibited": "bold green",
 }
+_CELL, _BELOW = Text("    "), Text("      ")
+_FEW_LINES = 4
 _MARK_STYLES = {"yes": "green", "no": "red", "open": "yellow"}
 
 
@@ -134,13 +136,17 @@ def _item(console: Console, item: Item, bullet: str, depth: int) -> None:
 
 def _table(console: Console, table: Table) -> None:
     """Print each row as an entry, with a line for each further column: 80 columns are too few for a table."""
-    for row in table.rows:
-        head, *others = row
-        lines = list(head.lines)
+    long = any(sum(len(cell.lines) for cell in row) > _FEW_LINES for row in table.rows)
+    for number, (head, *others) in enumerate(table.rows):
+        if number and long:
+            console.print()
+        _item(console, Item(head.with_refers, lines=head.lines, tone=head.tone), "-", 0)
         for column, cell in zip(table.columns[1:], others, strict=True):
-            lines += [f"{column}: {cell.with_refers}"] if cell.with_refers else []
-            lines += cell.lines
-        _item(console, Item(head.with_refers, lines=tuple(lines), tone=head.tone), "-", 0)
+            if cell.with_refers:
+                told = (inert(cell.with_refers), _STYLES[cell.tone])
+                _hanging(console, _CELL, _CELL, Text.assemble(f"{column}: ", told))
+            for line in cell.lines:
+                _hanging(console, _BELOW, _BELOW, Text(inert(line), "dim" if console.is_terminal else ""))
 
 
 def _figure(console: Console, figure: Figure) -> None:

@@ -1,4 +1,4 @@
-"""The Word report: a document in Word's own headings, lists, tables and footnotes, which can be edited like any other."""
+"""The Word report: a document in Word's own headings, lists, tables and footnotes, which can be edited as usual."""
 
 from __future__ import annotations
 

@@ -1,18 +1,18 @@
-"""The package of a Word file: begun from its parts, and closed the same to the byte wherever and whenever it is made."""
+"""The package of a Word file: begun from its parts, and closed the same to the byte wherever it is made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
-from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from reg7check.inert import inert
 from reg7check.report.document import Document
 from reg7check.report.word_styles import add_verdict_styles, take_styles_of_letters
 from reg7check.report.word_xml import text_run
+from reg7check.report.zipped import zipped, zipped_office_file
 
 _TEMPLATES = Path(__file__).parent / "templates" / "word"
 _PARTS = {
@@ -21,16 +21,17 @@ _PARTS = {
     "docProps/core.xml": "core.xml",
     "word/_rels/document.xml.rels": "document_rels.xml",
     "word/document.xml": "document.xml",
+    "word/fontTable.xml": "font_table.xml",
     "word/footer.xml": "footer.xml",
     "word/header.xml": "header.xml",
     "word/numbering.xml": "numbering.xml",
     "word/settings.xml": "settings.xml",
     "word/styles.xml": "styles.xml",
+    "word/theme/theme1.xml": "theme.xml",
 }
 _MARGIN_OF_LETTERS = 25
 _LONGEST_PROPERTY = 255
 _LONGEST_HEADER = 90
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _STAMP = "docProps/custom.xml"
 _STAMP_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _STAMP_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -44,9 +45,8 @@ def new_package(document: Document) -> Any:
     """Return an empty Word document for a document: its page, styles, header, properties and stamp."""
     import docx
 
-    word: Any = docx.Document(
-        BytesIO(_zipped((name, (_TEMPLATES / file).read_bytes()) for name, file in _PARTS.items()))
-    )
+    parts = {name: (_TEMPLATES / file).read_bytes() for name, file in _PARTS.items()}
+    word: Any = docx.Document(BytesIO(zipped(parts)))
     add_verdict_styles(word.styles.element)
     if document.spaced:
         take_styles_of_letters(word.styles.element)
@@ -64,8 +64,7 @@ def closed(word: Any) -> bytes:
     """Return the file of a Word document: every part stored, with one date, in one order."""
     made = BytesIO()
     word.save(made)
-    with ZipFile(made) as package:
-        return _zipped((name, package.read(name)) for name in package.namelist())
+    return zipped_office_file(made.getvalue())
 
 
 def stamp_of_word(content: bytes) -> str | None:
@@ -107,15 +106,3 @@ def _add_stamp(word: Any, stamp: str) -> None:
 
 def _stamp_name(number: int) -> str:
     return f"reg7check {number + 1:03}"
-
-
-def _zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return a package whose parts are stored, since what packs them differs between machines, the first one first."""
-    result = BytesIO()
-    with ZipFile(result, "w") as package:
-        for name, content in sorted(parts, key=lambda part: (part[0] != "[Content_Types].xml", part[0])):
-            entry = ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = ZIP_STORED
-            entry.create_system = 0
-            package.writestr(entry, content)
-    return result.getvalue()

@@ -14,10 +14,11 @@ from reg7check.reasoning.results import Assessment
 from reg7check.report.formats import FORMATS, report_in
 from reg7check.report.json import JSON, head, iso, json_text
 from reg7check.report.stamp import Stamp, StampedVerdict, stamp_of
+from reg7check.report.zipped import zipped
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.letters import Addressee
 from reg7check.trust.bundle_words import read_me
-from reg7check.trust.packages import is_safe, package_of
+from reg7check.trust.packages import is_safe
 from reg7check.trust.report_file import read_report
 from reg7check.trust.verifying import Also, assessed
 
@@ -57,7 +58,7 @@ def bundle(source: Source, rulebook: Rulebook) -> bytes:
     Raises:
         BadInput: where a library that a format needs is not installed, or a file has a name that is not safe.
     """
-    return package_of(bundle_parts(source, rulebook))
+    return zipped(bundle_parts(source, rulebook))
 
 
 def bundle_parts(source: Source, rulebook: Rulebook) -> dict[str, bytes]:

@@ -42,7 +42,7 @@ class Difference(NamedTuple):
     why: str = ""
 
 
-def differences_in(format: str, content: bytes, derived: bytes, name: str) -> tuple[Difference, ...]:  # noqa: A002
+def differences_in(format: str, content: bytes, derived: bytes, name: str) -> tuple[Difference, ...]:
     """Return what differs between a report's file in a format and the same derived again, as bytes that differ.
 
     A file that is far larger than what is derived is not read: whatever it holds, it is no such report.

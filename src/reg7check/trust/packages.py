@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from reg7check.problems import BadInput, Place, Problem, shortened
 
@@ -16,7 +15,6 @@ MAX_RATIO = 300
 """How much larger than the package its parts may be: a report's own text comes nowhere near it."""
 
 _NAME = re.compile(r"[^\x00-\x1f\x7f\\:*?\"<>|]{1,240}")
-_DATE = (1980, 1, 1, 0, 0, 0)
 _REFUSED = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError)
 
 
@@ -44,21 +42,6 @@ def names_in(content: bytes) -> tuple[str, ...]:
             return tuple(package.namelist())
     except _REFUSED:
         return ()
-
-
-def package_of(parts: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP package of parts, in their order, with nothing in it that another day or machine would change.
-
-    They are stored as they are: what compresses them is not the same everywhere.
-    """
-    made = BytesIO()
-    with ZipFile(made, "w") as package:
-        for name, content in parts.items():
-            entry = ZipInfo(name, _DATE)
-            entry.compress_type = ZIP_STORED
-            entry.create_system = 0
-            package.writestr(entry, content)
-    return made.getvalue()
 
 
 def is_safe(name: str) -> bool:

@@ -11,12 +11,13 @@ from typing import Any, Literal, NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.formats import FORMATS
 from reg7check.report.stamp import Stamp
+from reg7check.report.zipped import zipped
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.load import rulebook_of
 from reg7check.trust.bundling import MANIFEST, SCHEMA, Source, arrangement_path, bundle_parts
 from reg7check.trust.differences import Difference, differences, differences_in
 from reg7check.trust.finding import Found, find_arrangements, found_in
-from reg7check.trust.packages import names_in, package_of, parts_of
+from reg7check.trust.packages import names_in, parts_of
 from reg7check.trust.plain import stamp_of_head, stamped_verdict
 from reg7check.trust.report_file import Part, no_report, part, unseen_part
 from reg7check.trust.verifying import Also, Judged, Version, assessed, other_versions
@@ -174,7 +175,7 @@ def verify_bundle(
         altered=altered,
         problems=tuple(problems),
         judged=_judged(stamp, arrangement, here, also) if arrangement is not None else None,
-        packed_anew=derived is not None and not altered and package_of(derived) != bundle.content,
+        packed_anew=derived is not None and not altered and zipped(derived) != bundle.content,
     )
 
 

@@ -19,23 +19,10 @@ _SEGMENTS = re.compile(
     r"[,;:()/|\[\]]|\s[-–—]\s|\bt/a\b|\b(?:trading as|part of|a division of|on behalf of|formerly)\b", re.IGNORECASE
 )
 _COUNCILS = (
-    "london borough of {}",
-    "royal borough of {}",
-    "metropolitan borough of {}",
-    "borough of {}",
-    "city of {}",
-    "county of {}",
-    "lb {}",
-    "lb of {}",
-    "lbc {}",
-    "rb {}",
-    "mayor and burgesses of the london borough of {}",
-    *(
-        f"{{}} {kind}council"
-        for kind in ("", "city ", "borough ", "london borough ", "metropolitan borough ", "county ")
-    ),
-    "{} district council",
-    *(f"{{}} {short}" for short in ("lbc", "mbc", "mbc", "bc", "cc", "dc", "lb")),
+    *(f"{kind} {{}}" for kind in ("lb", "lb of", "rb", "lbc", "borough of", "city of", "county of")),
+    *(f"{kind} borough of {{}}" for kind in ("london", "royal", "metropolitan")),
+    *(f"{{}} {kind} council" for kind in ("city", "borough", "london borough", "metropolitan borough", "county")),
+    *(f"{{}} {kind}" for kind in ("council", "district council", "lbc", "mbc", "bc", "cc", "dc", "lb")),
 )
 
 
@@ -86,7 +73,7 @@ def aliases_of(
         for alias in _parts(party, marks[party.id], vocabulary):
             other = parts.setdefault(alias.words, alias)
             if other.mark.words != alias.mark.words:
-                shared = PLACE if len(alias.words) == 1 else NAME
+                shared = PLACE if len(alias.words) == 1 and party.role != "worker" else NAME
                 parts[alias.words] = alias._replace(mark=shared)
     for name, _ in also:
         for word in _telling(name, vocabulary):
@@ -106,6 +93,8 @@ def _together(aliases: Iterable[Alias]) -> Iterator[Alias]:
 def _whole(party: Party, mark: Mark, vocabulary: Vocabulary) -> Iterator[Alias]:
     name = re.sub(r"^the\s+", "", party.name, flags=re.IGNORECASE)
     words = words_of(name)
+    if name == mark.words:
+        return
     yield Alias(words, mark, _how(name, vocabulary))
     if "and" in words:
         yield Alias(tuple(word for word in words if word != "and"), mark)
@@ -137,21 +126,24 @@ def _parts(party: Party, mark: Mark, vocabulary: Vocabulary) -> Iterator[Alias]:
             if small[count - 1] not in SMALL:
                 telling = not all(map(vocabulary.is_word, small[:count]))
                 yield Alias(tuple(small[:count]), mark, "any" if telling else "capital")
+        for start in range(1, len(small) - 1):
+            if small[start] not in SMALL:
+                yield Alias(tuple(small[start:]), mark, "capital")
         yield from _initials(found, mark, vocabulary)
-        place = any(word in OF_PLACES for word in small) and len(small) > 1
-        for at, word in enumerate(found):
-            if _tells(word, vocabulary):
-                alone = (
-                    PLACE
-                    if place and not word.isupper() and not any(map(str.isdigit, word))
-                    else mark._replace(part=len(small) > 1)
-                )
-                yield Alias((small[at],), alone, _how_part(word, vocabulary))
-                if "council" in small or "borough" in small:
-                    yield from (Alias(words_of(form.format(small[at])), mark) for form in _COUNCILS)
-        if small and small[0] not in INSTITUTIONS and vocabulary.is_word(small[0]) and len(small) > 1:
-            if not vocabulary.is_public(small[0]) and small[0] not in vocabulary.theirs:
-                yield Alias((small[0],), mark._replace(part=True), "capital")
+        part = mark._replace(part=len(small) > 1)
+        of_place = len(small) > 1 and (party.role == "union" or not OF_PLACES.isdisjoint(small))
+        for word in filter(lambda each: _tells(each, vocabulary), found):
+            plain = word.isalpha() and not word.isupper()
+            yield Alias((folded(word),), PLACE if of_place and plain else part, _how_part(word, vocabulary))
+            if "council" in small or "borough" in small:
+                yield from (Alias(words_of(form.format(folded(word))), mark) for form in _COUNCILS)
+        if len(small) > 1 and vocabulary.is_word(small[0]) and not _is_usual(small[0], vocabulary):
+            yield Alias((small[0],), part, "capital")
+
+
+def _is_usual(word: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a word says too little to stand for the body whose name begins with it."""
+    return word in INSTITUTIONS or word in vocabulary.theirs or vocabulary.is_public(word)
 
 
 def _telling(name: str, vocabulary: Vocabulary) -> Iterator[str]:

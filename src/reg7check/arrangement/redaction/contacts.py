@@ -26,12 +26,12 @@ class _Kind(NamedTuple):
 
 
 _LEADS = (
-    _Kind(r"[\w.+'’-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", EMAIL),
+    _Kind(r"(?<![\w.+'’-])[\w.+'’-]++\s?@\s?[\w-]+(?:\.[\w-]+)+", EMAIL),
     _Kind(r"[a-z][a-z0-9+.-]{1,20}://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’']", LINK),
     _Kind(r"\bwww\.[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’']", LINK),
     _Kind(r"\bmailto:[^\s<>\"“”]+", EMAIL),
     _Kind(
-        r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|eu|info|scot|wales|cymru|london|gov|edu|ac|io|co|app|news|work|ie)\b"
+        r"(?<![\w.-])[\w-]++(?:\.[\w-]++)*\.(?:com|org|net|uk|eu|info|scot|wales|cymru|london|gov|edu|ac|io|co|app|news|work|ie)\b"
         r"(?:[/?#][^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’'])?",
         LINK,
     ),
@@ -51,8 +51,8 @@ _NUMBERS = (
     ),
     _Kind(r"\b[A-Z]{2}(?:\s?\d\d){3}\s?[A-D]\b", NUMBER),
     _Kind(r"\[(?:19|20)\d\d\]\s(?-i:[A-Z]\w*)\s(?:\w+\s)?\d+(?:\s\(\w+\))?", NUMBER),
-    _Kind(r"\b\w*\d\w*(?:[/-]\w*\d\w*)+(?<=\d{3})\b(?<!\d\d\d\d-\d\d-\d\d)", NUMBER),
-    _Kind(r"\b\d{3,4}[ -]\d{3,4}(?:[ -]\d{3,4})?\b|\b\d{2}-\d{2}-\d{2}\b", NUMBER),
+    _Kind(r"(?<!\w)(?=\w*\d)\w++(?:[/-](?=\w*\d)\w++)+(?<=\d{3})", NUMBER),
+    _Kind(r"\b\d{3,4}[ -]\d{3,4}[ -]\d{3,4}\b|\b\d{3,4}[ -]\d{4}\b|\b\d{2}-\d{2}-\d{2}\b", NUMBER),
     _Kind(r"\b(?:[A-Z]+[/-]?\d{3,}[A-Z\d]*|\d*[A-Z]+\d{3,}\w*|\d{6,}\w*)(?:[/-]\w+)*\b", NUMBER),
 )
 

@@ -69,12 +69,9 @@ class Marks:
     def merged(self, text: str) -> str:
         """Return a text in which marks of one meaning that stand together are one."""
         name = self.character(NAME)
-        initials = r"(?:[^\W\d_a-z]\.?[ \t]?)*+"
-        text = re.sub(
-            rf"(?<!\w){initials}{name}(?:[\s\-–&/.'’]*{initials}(?:(?:of|de|van|von|der|bin|al)\s+)?{name})*",
-            name,
-            text,
-        )
+        initials = r"(?:(?<![^\W_])[^\W\d_a-z](?:\.[ \t]?|[ \t])){0,4}+"
+        between = rf"[\s\-–&/'’]{{0,4}}{initials}(?:(?:of|de|van|von|der|bin|al)\s+)?"
+        text = re.sub(rf"{initials}{name}(?:{between}{name})*", name, text)
         text = re.sub(rf"{name}\s\({name}\)", name, text)
         return re.sub(rf"{MARK}(?:\s+{MARK})+", self._together, text)
 

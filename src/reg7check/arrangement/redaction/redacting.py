@@ -170,8 +170,8 @@ def texts_of(arrangement: Arrangement) -> Iterator[str]:
         yield action.workers or ""
     for strand in arrangement.cover:
         yield strand.what
-    for each in (*arrangement.actions, *arrangement.cover):
-        yield from (answer.note or "" for answer in each.facts.values())
+    for facts in (*(each.facts for each in arrangement.actions), *(each.facts for each in arrangement.cover)):
+        yield from (answer.note or "" for answer in facts.values())
 
 
 def _theirs(arrangement: Arrangement) -> set[str]:
@@ -204,7 +204,7 @@ def _renamed(ids: Iterable[str], kind: str, telling: Scrubber, known: Vocabulary
     """Return for each id the one it gets: its own where it is made of ordinary words, else its kind and a number."""
     given = list(ids)
     kept = {each for each in given if _is_plain(each, telling, known)}
-    found = {}
+    found: dict[str, str] = {}
     for number, each in enumerate(given, 1):
         new = each
         if each not in kept:

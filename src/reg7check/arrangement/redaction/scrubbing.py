@@ -5,62 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from reg7check.arrangement.redaction.aliases import WORD, Alias, folded
 from reg7check.arrangement.redaction.contacts import LEADS, NUMBERS
 from reg7check.arrangement.redaction.marks import MARK, NAME, Mark, Marks
-from reg7check.arrangement.redaction.vocabulary import SMALL, Vocabulary
+from reg7check.arrangement.redaction.vocabulary import SMALL, SPEAKS, Vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
 _START = re.compile(r"(?:^|[.!?:;•\n\r]|[“\"‘(\[]|\s['-]|[-–—]\s)\s*$")
 _HONORIFIC = re.compile(
-    r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|cllr|councillor|rev|revd|reverend|baroness|comrade)\b"
-    r"\.?\s+(?=[^\W\d_])(?![a-z]+\s(?:[a-z]+\s)?[a-z]+\s[a-z])|\b(?:mr|mrs|ms|mx|dr|cllr|prof)\b\.?\s+(?=[^\W\d_])",
-    re.IGNORECASE,
+    r"(?:\b(?i:mr|mrs|ms|mx|dr|cllr|prof|revd)\b\.?\s+(?=[^\W\d_])"
+    r"|\b(?:Miss|Professor|Sir|Dame|Lord|Lady|Councillor|Rev|Reverend|Baroness|Comrade)\b\.?\s+(?=[^\W\d_a-z]))"
+    r"(?:[^\W\d_](?:\.\s?|\s))*[^\W\d_]+"
 )
-_SPEAKS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "wrote",
-        "writes",
-        "added",
-        "adds",
-        "asked",
-        "asks",
-        "confirmed",
-        "confirms",
-        "claimed",
-        "claims",
-        "announced",
-        "rang",
-        "called",
-        "emailed",
-        "texted",
-        "agreed",
-        "replied",
-        "signed",
-        "explained",
-        "stated",
-        "insisted",
-        "denied",
-        "admitted",
-        "thinks",
-        "thought",
-        "knows",
-        "knew",
-        "sent",
-        "gave",
-        "has",
-        "had",
-        "is",
-        "was",
-        "will",
-        "would",
-    ]
+_TITLED = re.compile(rf"\b(?i:mr|mrs|ms|miss|mx|dr|cllr|councillor|prof|sir|dame)\b\.?\s+(?={MARK})")
+_IDENTIFIER = re.compile(r"(?<![\w-])[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)+(?![\w-])")
+_BEFORE_MONTH = re.compile(
+    r"(?:\d|\b(?:the|in|on|of|from|to|by|until|since|before|after|during|and|or|last|next|this|each|early|late|mid))[\s-]+$"
 )
 _GAP = 6
 
@@ -84,6 +47,7 @@ class Scrubber:
             self._by_first_word.setdefault(alias.words[0], []).append(alias)
         for found in self._by_first_word.values():
             found.sort(key=lambda alias: -len(alias.words))
+        self._shouts = False
         self._counts: dict[tuple[str, str], tuple[str, int]] = {}
         self._doubtful: dict[str, None] = {}
 
@@ -101,11 +65,12 @@ class Scrubber:
         """Return a text without names."""
         marks = Marks()
         text = cleaned(text)
+        self._shouts = text.isupper()
         text = LEADS.replaced(text, lambda what, mark: self._take(what, mark, marks))
         text = self._without_aliases(self._without_identifiers(text, marks), marks)
         text = NUMBERS.replaced(text, lambda what, mark: self._take(what, mark, marks))
         text = self._without_names(text, marks)
-        return marks.written(marks.merged(text))
+        return marks.written(marks.merged(_TITLED.sub("", text)))
 
     def calls_somebody(self, text: str) -> bool:
         """Return whether anybody who is to be left out is named in a text as parties are."""
@@ -123,11 +88,7 @@ class Scrubber:
             new = self._identifiers.get(match[0])
             return match[0] if new is None else self._take(match[0], Mark(new), marks)
 
-        return (
-            re.sub(r"(?<![\w-])[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)+(?![\w-])", instead, text)
-            if self._identifiers
-            else text
-        )
+        return _IDENTIFIER.sub(instead, text) if self._identifiers else text
 
     def _without_aliases(self, text: str, marks: Marks) -> str:
         small = folded(text)
@@ -144,7 +105,7 @@ class Scrubber:
             if text[end - 1] in "sS" and re.match(r"['’]\s[a-z]", text[end : end + 3]):
                 out.append("'s")
                 end += 1
-            end += "," in text[start:end] and text[end : end + 1] == ","
+            end += _closes(text[start:end], text[end : end + 1])
             done = end
             at += len(alias.words)
         return "".join([*out, text[done:]])
@@ -160,7 +121,7 @@ class Scrubber:
                 continue
             if alias.words[-1] not in _singular(found[-1][0]) or (len(found) > 1 and first != alias.words[0]):
                 continue
-            gaps = [small[left.end() : right.start()] for left, right in zip(found, found[1:], strict=False)]
+            gaps = [small[left.end() : right.start()] for left, right in pairwise(found)]
             if any(len(gap.strip()) > _GAP or re.search(MARK, gap) for gap in gaps):
                 continue
             if self._is_written(alias, text, found):
@@ -184,7 +145,7 @@ class Scrubber:
         after = _TOKEN.search(text, end)
         if after is None or text[end : after.start()].strip():
             return text[end : end + 2] in ("'s", "’s")
-        return folded(after[0]) in _SPEAKS or (
+        return folded(after[0]) in SPEAKS or (
             after[0][0].isupper() and not self._vocabulary.is_common(folded(after[0]))
         )
 
@@ -211,55 +172,61 @@ class Scrubber:
         def instead(match: re.Match[str]) -> str:
             return self._take(match[0], NAME, marks)
 
-        return re.sub(
-            rf"(?:{_HONORIFIC.pattern})(?:[^\W\d_](?:\.?\s)?(?![^\W_]))*[^\W\d_]+(?=['’]?)",
-            instead,
-            text,
-            flags=re.IGNORECASE,
-        )
+        return _HONORIFIC.sub(instead, text)
 
     def _is_name(self, text: str, match: re.Match[str], word: str, *, follows: bool) -> bool:
         vocabulary = self._vocabulary
         small = folded(word)
         if not word.isascii() and any(_is_foreign(each) for each in word):
             return True
-        if small.isdigit() or not any(map(str.isupper, word)):
-            return len(small) > 3 and vocabulary.is_name(small)
+        if not any(map(str.isupper, word)):
+            return self._is_name_in_small(text, match, small)
         if any(map(str.isdigit, word)):
-            return not re.fullmatch(r"[a-z]{0,2}\d{1,3}[a-z]?|\d+(?:st|nd|rd|th|am|pm|h|hrs|k|m)", small)
+            return re.fullmatch(r"[a-z]{0,2}\d{1,3}[a-z]?|\d+(?:st|nd|rd|th|am|pm|h|hrs|k|m)", small) is None
         if re.match(r"\s\d", text[match.end() : match.end() + 2]) and vocabulary.is_word(small):
             return False
-        if len(small) == 1 or (vocabulary.is_public(small) and small not in vocabulary.names):
+        if len(small) == 1 or _is_date(text, match, small):
             return False
-        if _is_date(text, match, small):
-            return False
-        if starts_sentence(text, match.start()):
+        if starts_sentence(text, match.start()) or self._shouts:
             return self._is_name_at_start(text, match, small)
+        return self._is_name_within(text, match, small, follows=follows)
+
+    def _is_name_in_small(self, text: str, match: re.Match[str], small: str) -> bool:
+        if self._vocabulary.is_both(small):
+            after = _TOKEN.search(text, match.end())
+            return after is not None and len(after[0]) > 3 and self._vocabulary.is_name(after[0])
+        return len(small) > 3 and self._vocabulary.is_name(small)
+
+    def _is_name_within(self, text: str, match: re.Match[str], small: str, *, follows: bool) -> bool:
+        """Return whether a word with a capital within a sentence is a name: it is, but for what is known to be none."""
+        vocabulary = self._vocabulary
+        if vocabulary.is_office(small):
+            return False
         if follows or not vocabulary.is_common(small):
             return True
-        self._doubtful.setdefault(word)
+        if vocabulary.is_surname(small) and self._acts(text, match.end()):
+            return True
+        self._doubtful.setdefault(match[0])
         return False
 
     def _is_name_at_start(self, text: str, match: re.Match[str], small: str) -> bool:
+        """Return whether a word that has its capital from where it stands is a name."""
         vocabulary = self._vocabulary
-        if small in vocabulary.names and small in vocabulary.words:
+        if vocabulary.is_both(small):
             after = _TOKEN.search(text, match.end())
-            if (
-                after is not None
-                and folded(after[0]) in SMALL
-                and folded(after[0]) not in _SPEAKS
-                and after[0].islower()
-            ):
-                self._doubtful.setdefault(match[0])
-                return False
-            return True
-        if not (vocabulary.is_word(small) or vocabulary.is_common(small)):
-            return True
-        if small in vocabulary.now_and_then and not vocabulary.is_public(small):
-            if self._acts(text, match.end()):
-                return True
+            named = after is None or after[0] not in SMALL or after[0] in SPEAKS
+        elif vocabulary.is_surname(small):
+            named = self._acts(text, match.end())
+        else:
+            return not (vocabulary.is_word(small) or vocabulary.is_common(small))
+        if not named:
             self._doubtful.setdefault(match[0])
-        return False
+        return named
+
+
+def _closes(taken: str, after: str) -> bool:
+    """Return whether the character after a name closes what was opened within it."""
+    return (after == "," and "," in taken) or (after == ")" and taken.count("(") > taken.count(")"))
 
 
 def starts_sentence(text: str, at: int) -> bool:
@@ -297,11 +264,5 @@ def _is_date(text: str, match: re.Match[str], small: str) -> bool:
     """Return whether a month or a day that is also a given name stands in a date."""
     if small not in ("may", "june", "april", "august"):
         return False
-    around = f"{text[max(match.start() - 12, 0) : match.start()]}|{text[match.end() : match.end() + 12]}"
-    return (
-        re.search(
-            r"\d\s*\||\|[\s,]*\d|\b(?:in|on|of|from|to|by|until|since|before|after|during|and|or|last|next|this|each)\s\|",
-            around,
-        )
-        is not None
-    )
+    before, after = text[max(match.start() - 12, 0) : match.start()], text[match.end() : match.end() + 12]
+    return _BEFORE_MONTH.search(before) is not None or re.match(r"[\s,]*\d", after) is not None

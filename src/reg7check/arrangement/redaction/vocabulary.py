@@ -2,448 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_ENDINGS = (
-    ("s", ""),
-    ("es", ""),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ly", ""),
-    ("ies", "y"),
-    ("ied", "y"),
-)
+_ENDINGS = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ies", "y"))
 _AFTER_APOSTROPHE = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 
-CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "easter",
-        "christmas",
-        "whitsun",
-    ]
-)
-"""The months and days, by which nobody is known."""
 
-PUBLIC = frozenset(
-    [
-        "acas",
-        "act",
-        "acts",
-        "adult",
-        "annex",
-        "appendix",
-        "article",
-        "articles",
-        "assembly",
-        "association",
-        "authority",
-        "ballot",
-        "bank",
-        "board",
-        "borough",
-        "branch",
-        "britain",
-        "british",
-        "cabinet",
-        "care",
-        "cbi",
-        "ceo",
-        "chair",
-        "chairman",
-        "chairperson",
-        "chairwoman",
-        "chancellor",
-        "charity",
-        "chief",
-        "clause",
-        "clerk",
-        "college",
-        "commission",
-        "committee",
-        "commons",
-        "company",
-        "contract",
-        "contractor",
-        "convener",
-        "coordinator",
-        "corporation",
-        "council",
-        "councils",
-        "county",
-        "court",
-        "crown",
-        "department",
-        "deputy",
-        "director",
-        "directorate",
-        "directors",
-        "district",
-        "division",
-        "employer",
-        "employers",
-        "england",
-        "english",
-        "eu",
-        "europe",
-        "european",
-        "executive",
-        "faq",
-        "federation",
-        "finance",
-        "foi",
-        "foia",
-        "forum",
-        "gb",
-        "gdpr",
-        "general",
-        "gov",
-        "government",
-        "great",
-        "group",
-        "head",
-        "health",
-        "highways",
-        "hmrc",
-        "hospital",
-        "hospitals",
-        "hotel",
-        "hourly",
-        "house",
-        "housing",
-        "hq",
-        "hr",
-        "human",
-        "i",
-        "ict",
-        "ii",
-        "iii",
-        "im",
-        "institute",
-        "instruments",
-        "it",
-        "iv",
-        "leader",
-        "leisure",
-        "lords",
-        "manager",
-        "managers",
-        "mayor",
-        "mental",
-        "minister",
-        "ministry",
-        "nhs",
-        "northern",
-        "northern-ireland",
-        "office",
-        "officer",
-        "officers",
-        "order",
-        "organisation",
-        "parliament",
-        "part",
-        "parliament",
-        "pdf",
-        "police",
-        "police",
-        "policy",
-        "president",
-        "prime",
-        "public",
-        "qc",
-        "regulation",
-        "regulations",
-        "rep",
-        "reps",
-        "representative",
-        "representatives",
-        "resources",
-        "rota",
-        "schedule",
-        "school",
-        "schools",
-        "scotland",
-        "scottish",
-        "secretary",
-        "section",
-        "senate",
-        "service",
-        "services",
-        "shadow",
-        "social",
-        "society",
-        "staff",
-        "state",
-        "station",
-        "steward",
-        "supervisor",
-        "team",
-        "teams",
-        "treasurer",
-        "tribunal",
-        "trust",
-        "tuc",
-        "tupe",
-        "uk",
-        "union",
-        "unions",
-        "unit",
-        "university",
-        "usa",
-        "v",
-        "vat",
-        "vi",
-        "vice",
-        "wales",
-        "warden",
-        "welsh",
-        "work",
-        "workers",
-        "works",
-    ]
-)
-"""Words of public life that stand with a capital and tell of nobody: offices, kinds of bodies, parts of a document."""
+def _lines(name: str) -> list[str]:
+    text = (files("reg7check.arrangement.redaction") / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
-INSTITUTIONS = frozenset(
-    [
-        "academy",
-        "agency",
-        "airport",
-        "association",
-        "authority",
-        "board",
-        "body",
-        "borough",
-        "branch",
-        "bureau",
-        "business",
-        "businesses",
-        "centre",
-        "charity",
-        "city",
-        "club",
-        "co",
-        "college",
-        "commission",
-        "committee",
-        "company",
-        "congress",
-        "consortium",
-        "contractor",
-        "corp",
-        "corporation",
-        "council",
-        "county",
-        "department",
-        "directorate",
-        "district",
-        "division",
-        "federation",
-        "fellowship",
-        "firm",
-        "foundation",
-        "group",
-        "health",
-        "healthcare",
-        "holdings",
-        "hospital",
-        "hospitals",
-        "inc",
-        "incorporated",
-        "inspectorate",
-        "institute",
-        "limited",
-        "llp",
-        "london",
-        "ltd",
-        "metropolitan",
-        "ministry",
-        "national",
-        "nhs",
-        "office",
-        "partners",
-        "partnership",
-        "people",
-        "plc",
-        "practice",
-        "provider",
-        "recruitment",
-        "regional",
-        "royal",
-        "school",
-        "schools",
-        "service",
-        "services",
-        "societies",
-        "society",
-        "solutions",
-        "staff",
-        "staffing",
-        "station",
-        "supplier",
-        "supply",
-        "support",
-        "trust",
-        "union",
-        "unions",
-        "unit",
-        "university",
-        "workers",
-    ]
-)
-"""Words by which many bodies are called: none of them is anybody's name by itself."""
 
-OF_PLACES = frozenset(
-    [
-        "academy",
-        "airport",
-        "borough",
-        "branch",
-        "city",
-        "college",
-        "council",
-        "county",
-        "district",
-        "hospital",
-        "hospitals",
-        "nhs",
-        "school",
-        "schools",
-        "university",
-        "trust",
-    ]
-)
-"""Words of the names of bodies that are called after a place."""
+def _of_kind(kind: str) -> frozenset[str]:
+    lines = (line.partition(": ") for line in _lines("kinds.txt"))
+    return frozenset(word for found, _, words in lines if found == kind for word in words.split())
 
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "may",
-        "me",
-        "my",
-        "no",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "our",
-        "out",
-        "part",
-        "per",
-        "she",
-        "so",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "under",
-        "until",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
-"""Little words, which begin no name and end none."""
+
+CALENDAR = _of_kind("calendar")
+PUBLIC = _of_kind("public")
+INSTITUTIONS = _of_kind("bodies")
+OF_PLACES = _of_kind("of-places")
+SMALL = _of_kind("small")
+SPEAKS = _of_kind("speaks")
 
 
 class Vocabulary(NamedTuple):
@@ -462,24 +45,31 @@ class Vocabulary(NamedTuple):
 
     def is_word(self, word: str) -> bool:
         """Return whether something in small letters is an English word, or one of the law's, and no given name."""
-        return word in CALENDAR or (word not in self.names and self._any_form(word, self.words, self.law, PUBLIC))
+        return word in CALENDAR or (word not in self.names and _is_among(_forms(word), self.words, self.law, PUBLIC))
 
     def is_common(self, word: str) -> bool:
-        """Return whether a word is one that this arrangement, the law or public life uses, and so may have a capital."""
-        if word in self.names and not self._any_form(word, PUBLIC):
-            return False
-        return word in CALENDAR or self._any_form(word, self.law, self.theirs, PUBLIC, SMALL)
+        """Return whether this arrangement, the law or public life uses a word, which so may have a capital."""
+        return self.is_public(word) or (word not in self.names and _is_among(_plain_forms(word), self.theirs))
 
     def is_public(self, word: str) -> bool:
-        """Return whether a word is one of the law's or of public life, which tells of nobody wherever it stands."""
-        return word in CALENDAR or self._any_form(word, self.law, PUBLIC, SMALL)
+        """Return whether a word is one of the law's or of public life."""
+        return self.is_office(word) or (word not in self.names and _is_among(_plain_forms(word), self.law))
+
+    def is_office(self, word: str) -> bool:
+        """Return whether a word is one of public life or the calendar, or a little one, and so tells of nobody."""
+        return word in PUBLIC or (word not in self.names and _is_among(_plain_forms(word), CALENDAR, PUBLIC, SMALL))
+
+    def is_surname(self, word: str) -> bool:
+        """Return whether a word is a surname now and then, and none of public life."""
+        return word in self.now_and_then and word not in PUBLIC
 
     def is_name(self, word: str) -> bool:
         """Return whether a word is a name of people, and no word."""
-        return word in self.names and word not in self.words and word not in self.law and word not in CALENDAR
+        return word in self.names and not self.is_both(word) and word not in PUBLIC
 
-    def _any_form(self, word: str, *known: frozenset[str]) -> bool:
-        return any(form in each for form in _forms(word) for each in known)
+    def is_both(self, word: str) -> bool:
+        """Return whether a given name is a word too: only what stands around it tells which it is."""
+        return word in self.names and word not in PUBLIC and (word in self.words or word in CALENDAR or word in SMALL)
 
 
 def vocabulary(law: Iterable[str], theirs: Iterable[str]) -> Vocabulary:
@@ -501,19 +91,23 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(_lines("words.txt")), frozenset(each for each in names if not each.endswith("*")), now_and_then
 
 
-def _lines(name: str) -> list[str]:
-    text = (files("reg7check.arrangement.redaction") / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
+def _is_among(forms: Iterable[str], *known: frozenset[str]) -> bool:
+    return any(form in each for form in forms for each in known)
 
 
-def _forms(word: str) -> list[str]:
-    """Return a word without its apostrophe's ending, and what it may come from by a common ending."""
+def _plain_forms(word: str) -> tuple[str, ...]:
+    """Return a word as it is, as one of several, and as several."""
     base, apostrophe, ending = word.replace("’", "'").partition("'")
     if apostrophe and ending not in _AFTER_APOSTROPHE:
-        return [word]
-    stem = base[:-1] if ending == "t" and base.endswith("n") else base
-    found = [base, stem, f"{base}s"]
+        return (word,)
+    negated = base.removesuffix("n") if ending == "t" else base
+    return (base, negated, base.removesuffix("s"), base.removesuffix("es"), f"{base}s")
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield a word, and what it may come from by a common ending."""
+    base = _plain_forms(word)[0]
+    yield from _plain_forms(word)
     for end, instead in _ENDINGS:
         if base.endswith(end) and len(base) - len(end) >= 3:
-            found.append(base[: -len(end)] + instead)
-    return found
+            yield base[: -len(end)] + instead

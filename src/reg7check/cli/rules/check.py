@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 def check(
     folder: RulebookFolder = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the findings are written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the findings are written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for notes too.")] = False,
@@ -60,7 +60,7 @@ def _exit_code(checked: Checked, *, strict: bool) -> int:
     return int(any(finding.severity not in quiet for finding in checked.findings))
 
 
-def _report(checked: Checked, format: Format, *, full: bool) -> str:  # noqa: A002
+def _report(checked: Checked, format: Format, *, full: bool) -> str:
     match format:
         case Format.JSON:
             from reg7check.report.findings_json import findings_json
@@ -80,7 +80,7 @@ def _report(checked: Checked, format: Format, *, full: bool) -> str:  # noqa: A0
             return findings_text_in_full(checked) if full else findings_text(checked)
 
 
-def _print(checked: Checked, format: Format, *, full: bool) -> None:  # noqa: A002
+def _print(checked: Checked, format: Format, *, full: bool) -> None:
     """Print the findings; as text, and where GitHub runs this, with an annotation for each before it."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and format is Format.TEXT:
         from reg7check.report.github import annotation

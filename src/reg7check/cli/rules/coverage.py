@@ -28,7 +28,7 @@ def coverage(
         str | None,
         typer.Option(metavar="PATH", help="A folder of rule cases, or a file of them; left out, the rulebook's own."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the report is written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     fail_under: Annotated[
@@ -60,7 +60,7 @@ def coverage(
     raise typer.Exit(0 if fail_under is None or by_mcdc(found.decisions).reaches(fail_under) else 1)
 
 
-def _report(found: Coverage, format: Format) -> str:  # noqa: A002
+def _report(found: Coverage, format: Format) -> str:
     if format is Format.JSON:
         from reg7check.report.coverage_json import coverage_json
 

@@ -33,7 +33,7 @@ def diff(
         str | None,
         typer.Option(metavar="DIR", help="Tell which arrangements and rule cases of this folder change, too."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the changelog is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the changelog is written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
 ) -> None:
@@ -92,7 +92,7 @@ def _reassess(named: Sequence[Input], changes: Changes) -> tuple[Reassessed, ...
     return reassess(files, changes.old.compiled(), changes.new.compiled(), renamed)
 
 
-def _report(changes: Changes, arrangements: tuple[Reassessed, ...] | None, format: Format) -> str:  # noqa: A002
+def _report(changes: Changes, arrangements: tuple[Reassessed, ...] | None, format: Format) -> str:
     if format is Format.JSON:
         from reg7check.report.rule_changes_json import json_changes
 

@@ -27,7 +27,7 @@ def explain(
             autocompletion=completions.codes,
         ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
 ) -> None:
     """Explain a code of `reg7check rules check`: what it finds, why that matters, and how it is mended or silenced.
 

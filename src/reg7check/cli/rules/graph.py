@@ -30,7 +30,7 @@ _ENDINGS |= {".svg": Format.SVG}
 
 def graph(
     folder: RulebookFolder = None,
-    format: Annotated[  # noqa: A002
+    format: Annotated[
         Format | None,
         typer.Option("--format", "-f", help="How it is written; left out, as the ending of PATH says, else mermaid."),
     ] = None,
@@ -74,7 +74,7 @@ def graph(
     print_or_write(_written(picture, format or ending), output)
 
 
-def _written(picture: Picture, format: Format) -> str:  # noqa: A002
+def _written(picture: Picture, format: Format) -> str:
     if format is Format.SVG:
         from reg7check.report.svg import svg_of
 

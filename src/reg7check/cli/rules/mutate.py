@@ -33,7 +33,7 @@ def mutate(
         str | None,
         typer.Option("--tests", metavar="PATH", help="The rule cases; left out, those of the rulebook."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the results are written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the results are written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     only: Annotated[
@@ -99,7 +99,7 @@ def _progress(batches: Iterator[list[Outcome]], number: int) -> Iterable[list[Ou
     return track(batches, "Changing the rulebook", number, console=Console(stderr=True), transient=True)
 
 
-def _report(outcomes: Sequence[Outcome], rulebook: ReadRulebook, cases: int, format: Format) -> str:  # noqa: A002
+def _report(outcomes: Sequence[Outcome], rulebook: ReadRulebook, cases: int, format: Format) -> str:
     if format is Format.JSON:
         from reg7check.report.mutants_json import mutants_json
 

@@ -38,7 +38,7 @@ def run(
         str | None,
         typer.Option("--only", "-k", metavar="TEXT", help="Run the cases that have this in their title or file name."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the results are written.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the results are written.")] = Format.TEXT,
     output: OutputPath = None,
     force: Force = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each case whose answer it is.")] = False,
@@ -84,7 +84,7 @@ def _chosen(cases: Sequence[Case], only: str | None) -> list[Case]:
     return chosen
 
 
-def _report(results: Sequence[CaseResult], law: Law, format: Format, *, full: bool) -> str:  # noqa: A002
+def _report(results: Sequence[CaseResult], law: Law, format: Format, *, full: bool) -> str:
     if format is Format.JUNIT:
         from reg7check.report.cases_junit import cases_junit
 
@@ -94,7 +94,7 @@ def _report(results: Sequence[CaseResult], law: Law, format: Format, *, full: bo
     return cases_text_in_full(results, law) if full else cases_text(results)
 
 
-def _print(results: Sequence[CaseResult], report: str, format: Format) -> None:  # noqa: A002
+def _print(results: Sequence[CaseResult], report: str, format: Format) -> None:
     """Print a report, and before it, where GitHub runs this and the report is no XML, an annotation a difference."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and (format is Format.TEXT or not report):
         from reg7check.report.cases_text import in_one_line
