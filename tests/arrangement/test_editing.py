@@ -531,7 +531,8 @@ def test_any_answers_to_any_example(
     for at, answer in data.draw(st.lists(changes(expected), min_size=1, max_size=6)):
         file.answer(at, answer)
         expected = with_answers(expected, {at: answer})
-        assert file.arrangement._replace(sha256="") == expected._replace(sha256="")
+        said = file.arrangement._replace(sha256="", strand_lines=())
+        assert said == expected._replace(sha256="", strand_lines=())
         after = saved(file)
         old, new = before.split("\n"), after.split("\n")
         entry = lines_of(before, at)

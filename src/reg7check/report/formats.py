@@ -88,7 +88,8 @@ def _json(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
 def _html(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
     from reg7check.report.html import html_report
 
-    return "".join(map(html_report, documents(assessments, "full"))).encode("utf-8")
+    (document,) = documents(assessments, "full")
+    return html_report(document).encode("utf-8")
 
 
 def _pdf(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001

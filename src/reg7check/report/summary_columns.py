@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reg7check.report import words
 from reg7check.report.spreadsheet import Value
 from reg7check.report.summary import Line, Unread
-from reg7check.report.summary_page import UNREAD, first_few
+from reg7check.report.summary_page import UNREAD, first_few, next_step
 
 
 class SummaryColumn(NamedTuple):
@@ -36,8 +36,8 @@ COLUMNS = (
     SummaryColumn("Other days", 28, lambda line: line.other_days),
     SummaryColumn("Turns on (number)", 10, lambda line: len(line.turns_on)),
     SummaryColumn("What it turns on", 55, first_few),
-    SummaryColumn("Next question", 45, lambda line: line.next and line.next.question),
-    SummaryColumn("Whom to ask", 28, lambda line: line.next and line.next.whom),
+    SummaryColumn("Next question", 45, lambda line: next_step(line)[:1]),
+    SummaryColumn("Whom to ask", 28, lambda line: next_step(line)[1:]),
     SummaryColumn("Accounts", 40, lambda line: line.accounts_told),
     SummaryColumn("Please note", 45, lambda line: line.notes, lambda unread: unread.told),
     SummaryColumn("Reference", 18, lambda line: line.reference),

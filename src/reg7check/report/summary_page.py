@@ -15,6 +15,7 @@ UNREAD = "cannot be read"
 """What stands in place of a verdict for a file that cannot be read."""
 FEW = 3
 """How many of the facts on which a verdict turns are told."""
+_NO_FACT = "No fact answers it: it is for a court to decide."
 _COLUMNS = ("Arrangement", "Verdict", "What it turns on", "Next question")
 
 
@@ -45,6 +46,13 @@ def first_few(line: Line) -> tuple[str, ...]:
     shown = tuple(each.text for each in line.turns_on[:FEW])
     left = len(line.turns_on) - len(shown)
     return (*shown, f"And {left} more.") if left else shown
+
+
+def next_step(line: Line) -> tuple[str, ...]:
+    """Return what to ask next and whom to ask; nothing where the verdict is settled."""
+    if line.next is not None:
+        return line.next.question, line.next.whom
+    return (_NO_FACT,) if line.turns_on else ()
 
 
 def _blocks(summary: Summary) -> Iterator[Block]:
@@ -84,7 +92,7 @@ def _cells(line: Line) -> tuple[Cell, ...]:
         Cell(line.title, lines=(f"{line.strand}: {line.what}", _who(line), f"{reference}file {line.file}")),
         _verdict(line),
         _lines(*first_few(line)),
-        Cell(line.next.question, lines=(line.next.whom,)) if line.next is not None else Cell(""),
+        _lines(*next_step(line)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reg7check.inert import inert
 from reg7check.report.summary import Line
-from reg7check.report.summary_page import first_few
+from reg7check.report.summary_page import first_few, next_step
 
 
 def in_short(line: Line) -> str:
@@ -18,7 +18,6 @@ def in_a_few_lines(line: Line) -> tuple[str, ...]:
     told += [f"Other days: {each}." for each in line.other_days]
     if line.turns_on:
         told.append(f"It turns on: {' '.join(first_few(line))}")
-    if line.next is not None:
-        told.append(f"What to ask next: {line.next.question} ({line.next.whom}.)")
+        told.append(f"What to ask next: {' '.join(next_step(line))}")
     told += [f"{each}." for each in line.accounts_told]
     return tuple(map(inert, (*told, *line.notes)))
