@@ -318,6 +318,7 @@ def test_each_link_within_a_report_has_its_place_once(name: str) -> None:
         ("javascript:alert(1)", None),
         ("JAVASCRIPT:alert(1)//https://example.org", None),
         ("data:text/html,x", None),
+        ("ftp://example.org/x", None),
         ("file:///etc/passwd", None),
         ("//example.org/x", None),
         ("https://", None),
