@@ -121,14 +121,16 @@ def format_of(content: bytes, name: str) -> str:
         if start.startswith(("<!doctype html", "<html")):
             return "html"
         if start.startswith(("{", "[")):
-            return "json"
+            return "sarif" if '"runs"' in text and '"program"' not in text[:200] else "json"
+        if start.startswith("<?xml"):
+            return "junit"
         if start.startswith("%pdf-"):
             return "pdf"
     return "markdown" if is_markdown(text) else "text"
 
 
 def _readers() -> Mapping[str, Reader]:
-    from reg7check.trust import pdf_file, plain, web_page, word_file
+    from reg7check.trust import ci_files, pdf_file, plain, web_page, word_file
 
     return {
         "text": Reader(plain.text_stamps, plain.text_parts),
@@ -137,4 +139,6 @@ def _readers() -> Mapping[str, Reader]:
         "html": Reader(web_page.html_stamps, web_page.html_parts),
         "pdf": Reader(pdf_file.pdf_stamps, pdf_file.pdf_parts),
         "docx": Reader(word_file.word_stamps, word_file.word_parts),
+        "sarif": Reader(ci_files.sarif_stamps, ci_files.sarif_parts),
+        "junit": Reader(ci_files.junit_stamps, ci_files.junit_parts),
     }

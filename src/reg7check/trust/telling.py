@@ -22,7 +22,16 @@ LIMITS = (
     " rulebook. It does not show who made it, or that what the arrangement says is true."
 )
 ALSO = "Names may have been left out that are not told here: name them with --redact-also."
-_FORMATS = {"text": "plain text", "markdown": "Markdown", "json": "JSON", "html": "HTML", "pdf": "PDF", "docx": "Word"}
+_FORMATS = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "json": "JSON",
+    "html": "HTML",
+    "pdf": "PDF",
+    "docx": "Word",
+    "sarif": "SARIF",
+    "junit": "JUnit",
+}
 
 
 def told(verification: Verification) -> Document:

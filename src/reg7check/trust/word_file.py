@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reg7check.report.stamp import NoStamp, Stamp, read_stamp
 from reg7check.trust.packages import parts_of
 from reg7check.trust.report_file import Part, no_report, part, unseen_part, words_part
+from reg7check.trust.safe_xml import root_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -25,7 +26,7 @@ def word_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
     parts = _parts_of(content, name)
     for each in _PROPERTIES:
         if each in parts:
-            _parsed(parts[each], name)
+            root_of(parts[each], name)
     try:
         return (read_stamp((stamp_of_word(content) or "").split("\n")),)
     except NoStamp:
@@ -46,7 +47,7 @@ def _parts_of(content: bytes, name: str) -> dict[str, bytes]:
 
 def _parts(parts: Mapping[str, bytes], name: str) -> Iterator[Part]:
     texts = [each for each in parts if each.startswith("word/") and each.endswith(".xml")]
-    read = {each: _parsed(parts[each], name) for each in sorted(texts, key=lambda each: (each != _TEXT, each))}
+    read = {each: root_of(parts[each], name) for each in sorted(texts, key=lambda each: (each != _TEXT, each))}
     yield words_part([line for each in read.values() for line in _lines(each)])
     yield part(
         "where a link leads",
@@ -54,7 +55,7 @@ def _parts(parts: Mapping[str, bytes], name: str) -> Iterator[Part]:
             f"{relation.get('Target')}"
             for each in sorted(parts)
             if each.endswith(".rels")
-            for relation in _parsed(parts[each], name)
+            for relation in root_of(parts[each], name)
         ],
     )
     yield part("the properties of the file", list(_properties(parts, name)))
@@ -70,7 +71,7 @@ def _parts(parts: Mapping[str, bytes], name: str) -> Iterator[Part]:
 def _properties(parts: Mapping[str, bytes], name: str) -> Iterator[str]:
     for each in _PROPERTIES:
         if each in parts:
-            for element in _parsed(parts[each], name):
+            for element in root_of(parts[each], name):
                 what = element.get("name") or element.tag.rpartition("}")[2]
                 yield f"{what}: {''.join(element.itertext())}"
 
@@ -86,18 +87,6 @@ def _lines(root: Element) -> Iterator[str]:
                 pieces.append(" ")
         if pieces:
             yield "".join(pieces)
-
-
-def _parsed(content: bytes, name: str) -> Element:
-    """Return the root of an XML part. Raises BadInput where it defines entities, or is damaged."""
-    from xml.etree.ElementTree import ParseError, fromstring
-
-    if b"<!" in content.replace(b"<!--", b"").replace(b"<![CDATA[", b"") or b"\x00" in content:
-        raise no_report(name, "this Word file is refused: a part of it defines a document type, which none does")
-    try:
-        return fromstring(content)
-    except (ParseError, ValueError, LookupError, RecursionError) as error:
-        raise no_report(name, f"this Word file is damaged: {error}") from None
 
 
 def _digest(content: bytes) -> str:
