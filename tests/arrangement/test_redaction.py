@@ -140,6 +140,7 @@ def test_a_name_is_not_found_within_a_longer_word() -> None:
         ("Priya Sharma, 李小龙, Владимир and Zoë", "[name], [name], [name] and [name]"),
         ("Amazon and GMB met Tesco in Leeds on Monday", "[name] and [name] met [name] in [name] on Monday"),
         ("JOHN BURGESS SAYS STRIKE", "[name] SAYS STRIKE"),
+        ("We met Baker by the baker's", "We met [name] by the baker's"),
         ("the Deprivation of Liberty Safeguards (DoLS)", "the [name]"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -120,13 +121,13 @@ def role_marks(roles: Iterable[tuple[str, str]]) -> dict[str, Mark]:
         roles: the id and the role of each party, in order.
     """
     pairs = list(roles)
-    counts: dict[str, int] = {}
+    totals = Counter(role for _, role in pairs)
+    counts: Counter[str] = Counter()
     found = {}
     for party, role in pairs:
         noun, article = ROLES[role]
-        counts[role] = counts.get(role, 0) + 1
-        several = sum(other == role for _, other in pairs) > 1
-        found[party] = Mark(f"{noun} {counts[role]}") if several else Mark(noun, article)
+        counts[role] += 1
+        found[party] = Mark(f"{noun} {counts[role]}") if totals[role] > 1 else Mark(noun, article)
     return found
 
 
