@@ -67,11 +67,11 @@ def shown(report: bytes) -> str:
     return " ".join(text.lower().split())
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("report_format", FORMATS)
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_no_name_of_an_example_is_left_in_any_format(name: str, format: str) -> None:
+def test_no_name_of_an_example_is_left_in_any_format(name: str, report_format: str) -> None:
     _, _, without = judged(name)
-    report = report_in(format, [without], depth="full")
+    report = report_in(report_format, [without], depth="full")
     text = shown(report)
     for word in NAMES[name].lower().split(", "):
         loose = r"(?:[\s­-]|<[^>]*>)*".join(map(re.escape, word.split()))

@@ -13,6 +13,7 @@ import time
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ from reg7check.report.document import (
     Table,
 )
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnText
+from reg7check.report.fonts import FAMILIES
 from reg7check.report.formats import report_in
+from reg7check.report.stamp import read_stamp
 from reg7check.report.text import text_reports
 from reg7check.report.word import word_report
 from reg7check.report.word_package import stamp_of_word
@@ -54,6 +57,7 @@ from reg7check.report.word_text import web_address
 
 from .letters import ADDRESSEES, EXAMPLES, ROOT, example, letter, load_rulebook
 from .test_letters import BARNET, DAYS, golden
+from .test_stamp import PLAIN
 from .word_hostile import HOSTILE_DOCUMENT, LONG_NOTE, LONG_WORD, NASTY
 from .word_layer import footnotes, parts, pictures, text_layer
 
@@ -93,7 +97,6 @@ EVERYTHING = Document(
         Example("a: 1\n  b: 2"),
         Paragraph("Bell \x07 and <b>markup</b> & \u202eturned"),
     ),
-    stamp="made: by\nfile: x",
 )
 STYLES_OF_EVERYTHING = """\
 header | Title
@@ -213,6 +216,7 @@ def test_each_block_is_written_in_words_own_styles() -> None:
 @pytest.mark.parametrize("name", EXAMPLES[::4])
 def test_any_report_can_be_written_for_word_and_loses_no_word(name: str) -> None:
     document = full_report(assess(example(name), load_rulebook()))
+    document = document._replace(blocks=tuple(each for each in document.blocks if not isinstance(each, Figure)))
     told = set(text_layer(word_report(document)).split())
     missing = {each for each in text_reports([document]).split() if each.isalpha()} - told
     assert missing <= {"yes", "no", "open"}
@@ -427,11 +431,23 @@ def test_nothing_tells_when_or_by_whom_it_was_made() -> None:
         assert not any(b"rsid" in package.read(name) for name in package.namelist())
 
 
-@pytest.mark.parametrize(
-    "stamp", ["", "made: by\nfile: a & <b>", "\n".join(f"line {n}: {'x' * 200}" for n in range(1200))]
-)
-def test_the_stamp_is_read_back_as_it_was(stamp: str) -> None:
-    assert stamp_of_word(word_report(EVERYTHING._replace(stamp=stamp))) == (stamp or None)
+@pytest.mark.parametrize("file", ["a.yaml", "<b>&amp;]]> \x1b\u202e ü.yaml", "long" * 200])
+@pytest.mark.parametrize("strands", [1, 1200])
+def test_the_stamp_is_read_back_as_it_was_with_the_libraries_that_wrote_the_file(file: str, strands: int) -> None:
+    stamp = PLAIN._replace(file=file, verdicts=PLAIN.verdicts * strands)
+    content = word_report(Document((Paragraph("x"),), stamp="\n".join(stamp.lines())))
+    told = read_stamp((stamp_of_word(content) or "").split("\n"))
+    assert told == stamp._replace(libraries=(("python-docx", version("python-docx")),))
+
+
+def test_the_stamp_names_what_draws_pictures_only_where_there_are_any() -> None:
+    stamp = "\n".join(PLAIN.lines())
+    told = read_stamp((stamp_of_word(word_report(EVERYTHING._replace(stamp=stamp))) or "").split("\n"))
+    assert {name for name, _ in told.libraries} == {"python-docx", "typst", *FAMILIES.values()}
+
+
+def test_a_file_without_a_stamp_has_none() -> None:
+    assert stamp_of_word(word_report(EVERYTHING)) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", word_report(Document((Paragraph("x"),)))[:-30]])

@@ -16,13 +16,11 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from reg7check import assess
-from reg7check.report.formats import report_in
 from reg7check.report.word import word_report
 from tools import needs_tool
 
-from .letters import EXAMPLES, example, letter, load_rulebook
-from .test_word import EVERYTHING
+from .letters import EXAMPLES, example, letter
+from .test_word import EVERYTHING, report_of
 from .word_hostile import HOSTILE_DOCUMENT
 from .word_layer import footnotes, pictures
 
@@ -35,7 +33,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes
     """Return each Word file, and the OpenDocument text that LibreOffice made of it."""
     office = needs_tool("LibreOffice", shutil.which("soffice"), "apt-get install libreoffice-writer")
     folder = tmp_path_factory.mktemp("word")
-    files = {name: report_in("docx", [assess(example(name), load_rulebook())]) for name in EXAMPLES}
+    files = {name: report_of(name) for name in EXAMPLES}
     files["letter"] = word_report(letter(example("barnet-2024-04-flex360"), "hirer"))
     files["everything"] = word_report(EVERYTHING)
     files["hostile"] = word_report(HOSTILE_DOCUMENT)

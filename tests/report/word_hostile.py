@@ -69,5 +69,4 @@ HOSTILE_DOCUMENT = Document(
         Figure(NASTY, LONG_NOTE, Drawing(600, 40, (DrawnText(1, 20, NASTY), DrawnText(1, 39, LONG_WORD)))),
         Example("\n".join(TEXTS)),
     ),
-    stamp="a: <b>&\nc: ]]>",
 )

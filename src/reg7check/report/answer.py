@@ -106,8 +106,9 @@ class AnswerComposer:
                 prohibition = self.law.prohibitions[ruling.prohibition]
                 bound = strand.strand.hirer if prohibition.binds == "hirer" else strand.strand.supplier
                 name = self.arrangement.party_name(bound)
+                who = f"the {prohibition.binds}"
                 if name is not None:
-                    yield f"{prohibition.title} binds the {prohibition.binds}, {name}."
+                    yield f"{prohibition.title} binds {who if name == who else f'{who}, {name}'}."
 
     def _turns_on(self, strand: StrandAssessment) -> Iterator[Block]:
         """Yield what the verdict turns on, or what decides it; of each prohibition that the strand may break."""

@@ -27,6 +27,8 @@ _WIDTH_OF = {letter: width for letters, width in _WIDTHS.items() for letter in l
 _BOLD = 1.13
 _MONO = 0.61
 _OTHER = 1.05
+_LONGEST_LINE = 500
+"""Letters of a text that are looked at for each line that is wanted of it."""
 
 
 class Style(NamedTuple):
@@ -84,8 +86,9 @@ def _head(word: str, style: Style, width: float) -> int:
     return joint if joint > fits // 2 else fits
 
 
-def cut(lines: tuple[str, ...], style: Style, width: float, most: int) -> tuple[str, ...]:
-    """Return the first lines of a text that was wrapped to a width, the last of them with "…" where more follow."""
+def first_lines(text: str, style: Style, width: float, most: int) -> tuple[str, ...]:
+    """Return the first lines of a text wrapped to a width, the last of them with "…" where more follow."""
+    lines = wrapped(text[: most * _LONGEST_LINE], style, width)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]

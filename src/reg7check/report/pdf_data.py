@@ -29,7 +29,7 @@ from reg7check.report.drawing_svg import INKS, drawing_svg
 
 _MARKS = {"yes": "Yes", "no": "No", "open": "Open"}
 _INK_OF_MARKS = {"yes": "holds", "no": "fails", "open": "open"}
-_RUNNING = 90
+_RUNNING = 100
 _WRITTEN = "‹U+{:04X}›"
 _DEEPEST = 6
 _LINE = 40

@@ -7,6 +7,8 @@ from reg7check.problems import cells
 
 COLUMNS = 78
 """How wide a picture in plain characters may be."""
+_LONGEST_LINE = 500
+"""Letters of a text that are looked at for each line that is wanted of it."""
 
 
 def plain_lines(text: str, width: int) -> list[str]:
@@ -28,8 +30,9 @@ def plain_lines(text: str, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def first_lines(lines: list[str], width: int, most: int) -> list[str]:
-    """Return the first of some lines, the last of them with three dots where more follow."""
+def first_lines(text: str, width: int, most: int) -> list[str]:
+    """Return the first lines of a text, the last of them with three dots where more follow."""
+    lines = plain_lines(text[: most * _LONGEST_LINE], width)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from reg7check.report.drawing import Drawing
+from reg7check.report.fonts import FAMILIES, font_folders
 from reg7check.report.formats import needs
 
+LIBRARIES = ("typst", *FAMILIES.values())
+"""What the dots depend on, as it is distributed."""
+_WHAT = "a picture in a Word report"
 _POINTS_A_PIXEL = 0.75
 _DOTS_AN_INCH = 192
 """Two dots a pixel."""
 
 
 def drawing_png(drawing: Drawing, svg: str) -> bytes:
-    """Return a drawing as PNG, made of its SVG with the fonts that the library brings: the same on every machine.
+    """Return a drawing as PNG, made of its SVG with fonts from packages of their own: the same on every machine.
 
     Raises:
-        BadInput: where the library is not installed.
+        BadInput: where the library or a font is not installed.
     """
-    needs("typst", "docx", "a picture in a Word report")
+    needs("typst", "docx", _WHAT)
+    folders = font_folders("docx", _WHAT)
     import typst
 
     width, height = drawing.width * _POINTS_A_PIXEL, drawing.height * _POINTS_A_PIXEL
@@ -24,8 +29,9 @@ def drawing_png(drawing: Drawing, svg: str) -> bytes:
         f"#set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     made = typst.compile(
-        page.encode("ascii"), format="png", ppi=_DOTS_AN_INCH, sys_inputs={"svg": svg}, ignore_system_fonts=True
+        page.encode("ascii"), format="png", ppi=_DOTS_AN_INCH, sys_inputs={"svg": svg}, font_paths=fonts
     )
     assert isinstance(made, bytes)
     return made

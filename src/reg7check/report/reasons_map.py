@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from reg7check.audit.picture import Sense
@@ -14,7 +15,7 @@ from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText, In
 from reg7check.report.fitting import Style, width_of, wrapped
 from reg7check.report.marks import MARKS, shown
 from reg7check.report.plain_lines import COLUMNS, plain_lines
-from reg7check.report.reasons_tree import Branch, Sign, branches_of
+from reg7check.report.reasons_tree import Branch, Depths, Sign, branches_of
 from reg7check.report.timeline_rows import VERDICT_INKS
 
 _WIDTH = 720
@@ -49,7 +50,7 @@ class _Group(NamedTuple):
 
 
 def reasons_map(assessment: Assessment, ruling: Ruling) -> Figure:
-    """Return the map of the reasoning for a ruling's leading period, as deep as fits a page.
+    """Return the map of the reasoning for a ruling's leading period, as deep as fits a page: what is open goes first.
 
     Args:
         assessment: what was assessed.
@@ -57,13 +58,14 @@ def reasons_map(assessment: Assessment, ruling: Ruling) -> Figure:
     """
     branches = branches_of(assessment, ruling)
     deepest = max((each.depth for each in branches), default=0)
-    drawn = [_drawing(assessment, ruling, branches, depth) for depth in range(deepest + 1)]
-    fitting = [each for each in drawn if each.height <= _HEIGHT]
-    verdict, groups = _verdict(assessment, ruling), _groups(branches, deepest)
+    levels = range(deepest, -1, -1)
+    drawings = (_drawing(assessment, ruling, branches, Depths(*each)) for each in product(levels, levels))
+    fitting = next((each for each in drawings if each.height <= _HEIGHT), None)
+    verdict, groups = _verdict(assessment, ruling), _groups(branches, Depths(deepest, deepest))
     return Figure(
         f"Map of the reasoning: {assessment.law.prohibitions[ruling.prohibition].title}",
         " ".join(_told(verdict, groups)),
-        fitting[-1] if fitting else drawn[0],
+        fitting or _drawing(assessment, ruling, branches, Depths(0, 0)),
         tuple(_characters(verdict, groups)),
     )
 
@@ -74,11 +76,11 @@ def _verdict(assessment: Assessment, ruling: Ruling) -> str:
     return f"{shown(ruling.verdict).capitalize()}: {title}, {words.days(period.first, period.last)}"
 
 
-def _groups(branches: Sequence[Branch], depth: int) -> tuple[_Group, ...]:
-    """Return the elements, and then the exceptions, down to a depth."""
+def _groups(branches: Sequence[Branch], depths: Depths) -> tuple[_Group, ...]:
+    """Return the elements, and then the exceptions, so far down."""
     groups = []
     for sense, one, several in CONDITIONS:
-        mine = tuple(each.down_to(depth) for each in branches if each.is_exception is (sense is Sense.UNLESS))
+        mine = tuple(each.down_to(depths) for each in branches if each.is_exception is (sense is Sense.UNLESS))
         if mine:
             groups.append(_Group(one if len(mine) == 1 else several, mine))
     return tuple(groups)
@@ -88,8 +90,8 @@ def _count(branches: Sequence[Branch]) -> int:
     return sum(1 for branch in branches for _ in branch.with_those_below())
 
 
-def _drawing(assessment: Assessment, ruling: Ruling, branches: Sequence[Branch], depth: int) -> Drawing:
-    groups = _groups(branches, depth)
+def _drawing(assessment: Assessment, ruling: Ruling, branches: Sequence[Branch], depths: Depths) -> Drawing:
+    groups = _groups(branches, depths)
     placing = _Placing()
     placing.verdict(_verdict(assessment, ruling), VERDICT_INKS[ruling.verdict])
     for group in groups:

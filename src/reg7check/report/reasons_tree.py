@@ -15,6 +15,13 @@ Sign = Literal["", "or", "not", "unless", "unless not"]
 """What a reason is to the one above it: needed, one of several ways, needed not to hold, or an exception."""
 
 
+class Depths(NamedTuple):
+    """How many levels are shown under the outermost: of reasons that are open, and of those that are settled."""
+
+    open: int
+    settled: int
+
+
 class Branch(NamedTuple):
     """A reason: its title and provision, its status, its sign, and those under it.
 
@@ -47,14 +54,16 @@ class Branch(NamedTuple):
         for each in self.below:
             yield from each.with_those_below()
 
-    def down_to(self, depth: int) -> Branch:
-        """Return the same without what is more than so many levels under it, whose open facts become its own."""
-        if depth:
-            return self._replace(below=tuple(each.down_to(depth - 1) for each in self.below))
-        every = tuple(self.with_those_below())
-        facts = dict.fromkeys(fact for each in every for fact in each.open_facts)
-        questions = dict.fromkeys(name for each in every for name in each.questions)
-        return self._replace(below=(), open_facts=tuple(facts), questions=tuple(questions))
+    def down_to(self, depths: Depths) -> Branch:
+        """Return the same without what is further down; the facts and questions of that become those above it."""
+        below = [each for each in self.below if depths.settled > 0 or (depths.open > 0 and each.status == "open")]
+        hidden = [every for each in self.below if each not in below for every in each.with_those_below()]
+        facts = dict.fromkeys(fact for each in (self, *hidden) for fact in each.open_facts)
+        questions = dict.fromkeys(name for each in (self, *hidden) for name in each.questions)
+        further = Depths(depths.open - 1, depths.settled - 1)
+        return self._replace(
+            below=tuple(each.down_to(further) for each in below), open_facts=tuple(facts), questions=tuple(questions)
+        )
 
     @property
     def turns_on(self) -> str:

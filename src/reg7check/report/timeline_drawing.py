@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reg7check.report import words
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText, Hatch, Ink
-from reg7check.report.fitting import Style, cut, width_of, wrapped
+from reg7check.report.fitting import Style, first_lines, width_of, wrapped
 from reg7check.report.timeline_rows import Row
 from reg7check.report.timeline_strips import BAR, BOLD, LANE, PAD, PLAIN, RIGHT, Piece, Strip, spells, strips_of
 from reg7check.report.timescale import Scale
@@ -76,7 +76,7 @@ class _Placing:
         if not strips:
             y += PAD
         for note in self._notes(row):
-            for line in cut(wrapped(note, PLAIN, RIGHT - TRACK_LEFT), PLAIN, RIGHT - TRACK_LEFT, _MOST_NOTE_LINES):
+            for line in first_lines(note, PLAIN, RIGHT - TRACK_LEFT, _MOST_NOTE_LINES):
                 y += LANE
                 self._text(TRACK_LEFT, y - 3, line, "quiet")
         self.y = max(y, named) + _ROW_GAP - PAD
@@ -84,7 +84,7 @@ class _Placing:
     def _name(self, row: Row, top: float) -> float:
         y = top + 11
         self.shapes.append(DrawnText(_LEFT, y, row.kind, BOLD.size, "quiet", bold=True))
-        for line in cut(wrapped(row.title, PLAIN, _LABELS), PLAIN, _LABELS, _MOST_TITLE_LINES):
+        for line in first_lines(row.title, PLAIN, _LABELS, _MOST_TITLE_LINES):
             y += LANE
             self._text(_LEFT, y, line)
         return y + PAD
@@ -112,7 +112,7 @@ class _Placing:
             x = self.scale.start_of(day)
             self.shapes.append(DrawnLine(((x, y), (x, y + BAR)), "quiet", thickness=0.5))
         if strip.name:
-            for name in cut(wrapped(strip.name, strip.style, _LABELS), strip.style, _LABELS, 1):
+            for name in first_lines(strip.name, strip.style, _LABELS, 1):
                 x = _LEFT + _LABELS
                 self.shapes.append(DrawnText(x, y + 14, name, PLAIN.size, bold=strip.style.bold, anchor="end"))
         for flag in strip.flags:

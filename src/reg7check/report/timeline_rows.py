@@ -231,8 +231,10 @@ class _Known:
         elif party is not None:
             yield _day_bar(answer.as_stated_by(party), of)
         else:
+            names = {who: self.assessment.arrangement.parties[who].name for who, _ in answer.by_party}
             for who, value in answer.by_party:
-                name = self.assessment.arrangement.parties[who].name
+                alike = list(names.values()).count(names[who]) > 1
+                name = f"{names[who]} ({who})" if alike else names[who]
                 yield _day_bar(value, f"{of}, {name} says" if of else f"{name} says")
 
     def _decided(self, ruling: Ruling, name: str, kind: str) -> Iterator[Row]:

@@ -98,18 +98,16 @@ class _Columns:
 
     def row(self, row: Row) -> Iterator[str]:
         """Yield the lines of a row: its name on the left, its days and then its dates on the right."""
-        name = first_lines(plain_lines(f"{row.kind}: {row.title}", _NAME), _NAME, _MOST_LINES)
+        name = first_lines(f"{row.kind}: {row.title}", _NAME, _MOST_LINES)
         ofs = list(dict.fromkeys(bar.of for bar in row.bars))
         if ofs != [""]:
             yield from name
         for of in ofs:
             bars = [bar for bar in row.bars if bar.of == of]
-            told = plain_lines(
-                _briefly([bar for bar in bars if _is_told(bar, row, self.scale)], row, self.scale), _TRACK
-            )
-            if len(told) > _MOST_LINES:
-                told = plain_lines(_summed_up(bars, row, self.scale), _TRACK)
-            left = first_lines(plain_lines(f"- {of}", _NAME), _NAME, _MOST_LINES) if of else name
+            told = _briefly([bar for bar in bars if _is_told(bar, row, self.scale)], row, self.scale)
+            if len(plain_lines(told, _TRACK)) > _MOST_LINES:
+                told = _summed_up(bars, row, self.scale)
+            left = first_lines(f"- {of}", _NAME, _MOST_LINES) if of else name
             lines = [self._track(bars)]
             lines += (f" {line}" for line in first_lines(told, _TRACK, _MOST_LINES))
             for beside, line in zip_longest(left, lines, fillvalue=""):

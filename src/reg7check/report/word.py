@@ -23,6 +23,8 @@ from reg7check.report.document import (
     Table,
 )
 from reg7check.report.formats import needs
+from reg7check.report.rasterising import LIBRARIES
+from reg7check.report.stamp import with_libraries
 from reg7check.report.word_footnotes import Footnotes
 from reg7check.report.word_package import closed, new_package
 from reg7check.report.word_pictures import picture
@@ -51,7 +53,9 @@ def word_report(document: Document) -> bytes:
         BadInput: where a library that it needs is not installed.
     """
     needs("docx", "docx", "a Word report")
-    word = new_package(document)
+    drawn = any(isinstance(block, Figure) for block in document.blocks)
+    stamp = with_libraries(document.stamp, "python-docx", *(LIBRARIES if drawn else ()))
+    word = new_package(document._replace(stamp=stamp))
     writer = _Writer(word, document)
     for block in document.blocks:
         writer.block(block)

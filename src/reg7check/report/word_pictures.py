@@ -50,6 +50,8 @@ def picture(part: Any, figure: Figure, number: int) -> Any:
     sharp = Part(PackURI(f"/word/media/picture{number}.svg"), "image/svg+xml", svg.encode("utf-8"), part.package)
     blip = next(inline.iter(qn("a:blip")))
     blip.append(parse_xml(_SVG.format(part.relate_to(sharp, RELATIONSHIP_TYPE.IMAGE))))
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
     inline.docPr.set("id", str(number))
     inline.docPr.set("title", inert(figure.title))
     inline.docPr.set("descr", inert(figure.told))

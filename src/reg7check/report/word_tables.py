@@ -10,18 +10,24 @@ from reg7check.report.word_xml import element
 
 TEXT_WIDTH = 9524
 """The width of the text, in twentieths of a point."""
-_NARROWEST, _WIDEST = 10, 60
-"""How many letters of a column's longest text count, at least and at most."""
-
+_OF_A_LETTER = 115
+"""The width of a letter in bold; most are narrower."""
+_OF_THE_EDGES = 170
+_LONGEST_WORD, _LONGEST_TEXT = 16, 160
+"""How many letters of a column's longest word, and of its longest text, count at most."""
 _SHORT = 800
 """Up to how many letters in a cell its row stays on one page: a longer one breaks over two."""
 
 
 def widths(columns: Sequence[Iterable[str]]) -> list[int]:
-    """Return how wide each column is, by the longest of the texts that stand in it."""
-    wanted = [min(max(map(len, texts), default=0), _WIDEST) for texts in columns]
-    wanted = [max(each, _NARROWEST) for each in wanted]
-    made = [TEXT_WIDTH * each // sum(wanted) for each in wanted]
+    """Return how wide each column is: enough for the longest word in it, and more the longer its longest text is."""
+    texts = [[*each] for each in columns]
+    words = [max((len(word) for text in each for word in text.replace("-", "- ").split()), default=1) for each in texts]
+    least = [min(word, _LONGEST_WORD) * _OF_A_LETTER + _OF_THE_EDGES for word in words]
+    longest = [min(max(map(len, each), default=1), _LONGEST_TEXT) for each in texts]
+    left = max(TEXT_WIDTH - sum(least), 0)
+    wanted = [floor + left * letters / sum(longest) for floor, letters in zip(least, longest, strict=True)]
+    made = [round(TEXT_WIDTH * each / sum(wanted)) for each in wanted]
     made[-1] += TEXT_WIDTH - sum(made)
     return made
 

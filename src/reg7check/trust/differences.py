@@ -6,12 +6,17 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from reg7check.trust.report_file import LINES, Part
+from reg7check.problems import BadInput
+from reg7check.trust.report_file import LINES, Part, parts_of_report
 
-MOST_SHOWN = 12
+MOST_SHOWN = 6
+WHOLE = "the whole file"
+"""What differs where a file could not be read."""
 _MOST_COMPARED = 2000
 _BEFORE = 40
 _LONGEST = 220
+_LARGER = 4
+_LARGER_BY = 512 * 1024
 
 
 class Passage(NamedTuple):
@@ -26,11 +31,30 @@ class Passage(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A part of a report that differs, the first passages in which it does, and how many more there are."""
+    """A part of a report that differs, the first passages in which it does, and how many more there are.
+
+    ``why`` says why nothing more is told, where the file could not be read.
+    """
 
     part: str
     passages: tuple[Passage, ...] = ()
     more: int = 0
+    why: str = ""
+
+
+def differences_in(format: str, content: bytes, derived: bytes, name: str) -> tuple[Difference, ...]:
+    """Return what differs between a report's file in a format and the same derived again, as bytes that differ.
+
+    A file that is far larger than what is derived is not read: whatever it holds, it is no such report.
+    """
+    if len(content) > len(derived) * _LARGER + _LARGER_BY:
+        return (Difference(WHOLE, why=f"it has {len(content)} bytes, and what is derived has {len(derived)}"),)
+    ours = parts_of_report(format, derived, name)
+    try:
+        found = differences(parts_of_report(format, content, name), ours)
+    except BadInput as error:
+        return (Difference(WHOLE, why="; ".join(each.message for each in error.problems)),)
+    return found or (Difference("the bytes"),)
 
 
 def differences(report: Sequence[Part], derived: Sequence[Part]) -> tuple[Difference, ...]:
@@ -64,7 +88,7 @@ def _passages(report: Sequence[str], derived: Sequence[str]) -> Iterator[Passage
     theirs, ours = theirs[:_MOST_COMPARED], ours[:_MOST_COMPARED]
     for kind, start, end, own_start, own_end in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
         if kind == "replace" and end - start == own_end - own_start:
-            yield from map(_passage, theirs[start:end], ours[own_start:own_end])
+            yield from map(_passage, map(str.strip, theirs[start:end]), map(str.strip, ours[own_start:own_end]))
         elif kind != "equal":
             yield _passage(_joined(theirs[start:end]), _joined(ours[own_start:own_end]))
 

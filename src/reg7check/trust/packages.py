@@ -35,6 +35,15 @@ def parts_of(content: bytes, name: str) -> dict[str, bytes]:
         raise BadInput([Problem(Place(name), f"this ZIP file cannot be read: {error}", "fetch it again")]) from None
 
 
+def names_in(content: bytes) -> tuple[str, ...]:
+    """Return the names of the parts of a ZIP package; none where it is none, or too damaged to tell."""
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            return tuple(package.namelist())
+    except _REFUSED:
+        return ()
+
+
 def is_safe(name: str) -> bool:
     """Return whether a name leads to a file of a folder on every system, and never out of it."""
     if _NAME.fullmatch(name) is None or not name.isprintable():

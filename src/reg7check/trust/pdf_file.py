@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MAX_PAGES = 500
+_KINDS = {
+    "/Font": "the fonts",
+    "/FontDescriptor": "the fonts",
+    "/XObject": "the pictures",
+    "/StructElem": "the tags for screen readers",
+    "/StructTreeRoot": "the tags for screen readers",
+    "/Annot": "where links stand",
+    "/Metadata": "the properties of the file for other programs (XMP)",
+}
 _Read = TypeVar("_Read")
 
 
@@ -59,13 +68,17 @@ def _keywords(reader: PdfReader) -> str:
 def _parts(reader: PdfReader, content: bytes) -> Iterator[Part]:
     pages = list(reader.pages)
     yield words_part([line for page in pages for line in page.extract_text().split("\n")])
-    yield part("where a link leads", [line for page in pages for line in _addresses(page)])
+    yield part("where a link leads", [uri for page in pages for uri in _addresses(page)])
     yield part("the bookmarks", [str(each.title) for each in _flat(reader.outline)])
     yield part("the properties of the file", list(_properties(reader)))
     for number, page in enumerate(pages, 1):
         drawn = page.get_contents()
         yield unseen_part(f"how page {number} is drawn", [_digest(drawn.get_data() if drawn is not None else b"")])
-        yield unseen_part(f"the pictures and fonts of page {number}", [_resources(page)])
+    found: dict[str, list[str]] = {}
+    for what, written in _objects(reader):
+        found.setdefault(what, []).append(_digest(written))
+    for what, digests in sorted(found.items()):
+        yield unseen_part(what, digests)
     yield unseen_part("what was added after its end", [str(content.count(b"%%EOF"))])
 
 
@@ -73,7 +86,9 @@ def _addresses(page: PageObject) -> Iterator[str]:
     for each in page.get("/Annots") or ():
         annotation: Any = each.get_object()
         action: Any = annotation.get("/A")
-        yield f"{annotation.get('/Subtype')} {dict(action.get_object()) if action is not None else ''}"
+        if action is not None:
+            kind = str(action.get_object().get("/S")).removeprefix("/")
+            yield f"{kind} {action.get_object().get('/URI', '')}".strip()
 
 
 def _flat(outline: Any) -> Iterator[Any]:
@@ -91,23 +106,30 @@ def _properties(reader: PdfReader) -> Iterator[str]:
         yield from others
     root: Any = reader.trailer["/Root"]
     yield f"Lang: {root.get('/Lang')}"
-    yield f"OpenAction: {root.get('/OpenAction')}"
-    metadata = root.get("/Metadata")
-    if metadata is not None:
-        yield f"XMP: {_digest(metadata.get_object().get_data())}"
 
 
-def _resources(page: PageObject) -> str:
-    """Return a digest of the pictures and fonts that a page uses."""
-    digest = hashlib.sha256()
-    resources: Any = page.get("/Resources") or {}
-    for kind in ("/XObject", "/Font"):
-        found: Any = resources.get_object().get(kind) if resources else None
-        for name, each in sorted((found.get_object() if found is not None else {}).items()):
-            thing = each.get_object()
-            digest.update(f"{kind}{name}".encode())
-            digest.update(thing.get_data() if hasattr(thing, "get_data") else repr(dict(thing)).encode())
-    return digest.hexdigest()
+def _objects(reader: PdfReader) -> Iterator[tuple[str, bytes]]:
+    """Yield every object of the file but what a page draws: what it is part of, and how it is written."""
+    from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
+
+    drawn = {number for page in reader.pages for number in _numbers(page.get("/Contents"))}
+    numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
+    for number in sorted(numbers - drawn - {0}):
+        found: Any = reader.get_object(IndirectObject(number, 0, reader))
+        written = BytesIO()
+        if found is not None:
+            found.write_to_stream(written)
+        kind = str(found.get("/Type") or found.get("/Subtype")) if isinstance(found, DictionaryObject) else ""
+        if isinstance(found, StreamObject):
+            kind = "/Font" if kind.startswith(("/CIDFont", "/OpenType", "/Type1C", "None", "/CMap")) else kind
+        yield _KINDS.get(kind, "the rest of the file"), written.getvalue()
+
+
+def _numbers(contents: Any) -> Iterator[int]:
+    """Yield the numbers of the objects that hold what a page draws."""
+    for each in contents if isinstance(contents, list) else [contents]:
+        if each is not None and each.indirect_reference is not None:
+            yield each.indirect_reference.idnum
 
 
 def _digest(content: bytes) -> str:

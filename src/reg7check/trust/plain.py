@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, StampedDays, StampedVerdict, read_stamp
-from reg7check.trust.report_file import LINES, Part, no_report, part, stamp_in, words_part
+from reg7check.trust.report_file import LINES, VALUES, Part, no_report, part, stamp_in, unseen_part, words_part
 
 MAIN = ""
 """Stands for the rulebook's main prohibition, which JSON reports do not name."""
@@ -55,7 +55,7 @@ def text_parts(content: bytes, name: str) -> tuple[Part, ...]:
     """Return the parts of a report in plain text: its words, and how they stand in lines."""
     lines = _text_lines(content, name)
     shown = [line for line in lines if _UNDERLINE.fullmatch(line.strip()) is None]
-    return words_part(shown), part(LINES, text_of(content, name).split("\n"))
+    return words_part(shown), unseen_part(LINES, text_of(content, name).split("\n"))
 
 
 def markdown_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
@@ -66,7 +66,7 @@ def markdown_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
 def markdown_parts(content: bytes, name: str) -> tuple[Part, ...]:
     """Return the parts of a report in Markdown: its words, and how they stand in lines."""
     lines = text_of(content, name).split("\n")
-    return words_part(lines), part(LINES, lines)
+    return words_part(lines), unseen_part(LINES, lines)
 
 
 def json_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
@@ -78,7 +78,7 @@ def json_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
 def json_parts(content: bytes, name: str) -> tuple[Part, ...]:
     """Return the parts of a report in JSON: its values, and how they stand in lines."""
     _, same = _json(content, name)
-    return part("the values", same.split("\n")), part(LINES, text_of(content, name).split("\n"))
+    return part(VALUES, same.split("\n")), unseen_part(LINES, text_of(content, name).split("\n"))
 
 
 def _text_lines(content: bytes, name: str) -> list[str]:

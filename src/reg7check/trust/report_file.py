@@ -9,6 +9,8 @@ from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, read_stamp
 
 MAX_BYTES = 64 * 1024 * 1024
+WORDS = "the words"
+VALUES = "the values"
 LINES = "how its lines stand"
 """The part of a text that is told only where its words are the same."""
 
@@ -50,7 +52,7 @@ def part(what: str, lines: Sequence[str]) -> Part:
 
 def words_part(lines: Sequence[str]) -> Part:
     """Return the part that holds the words of a report, compared word by word."""
-    return Part("the words", tuple(lines), tuple(word for line in lines for word in line.split()))
+    return Part(WORDS, tuple(lines), tuple(word for line in lines for word in line.split()))
 
 
 def unseen_part(what: str, lines: Sequence[str]) -> Part:
@@ -105,16 +107,24 @@ def format_of(content: bytes, name: str) -> str:
     """Return the format of a report's file, by what is in it. Raises BadInput where it is none that is known."""
     from reg7check.trust.plain import is_markdown, text_of
 
-    if content.startswith(b"%PDF-"):
-        return "pdf"
     if content.startswith(b"PK\x03\x04"):
         return "docx"
-    start = text_of(content, name).lstrip()[:200].lower()
-    if start.startswith(("<!doctype html", "<html")):
-        return "html"
-    if start.startswith(("{", "[")):
-        return "json"
-    return "markdown" if is_markdown(text_of(content, name)) else "text"
+    try:
+        text = text_of(content, name)
+    except BadInput:
+        if content.startswith(b"%PDF-"):
+            return "pdf"
+        raise
+    # A title may look like anything: where a stamp stands as it does in text, it is text.
+    if f"\n    {FIRST_LINE}\n" not in text:
+        start = text.lstrip()[:200].lower()
+        if start.startswith(("<!doctype html", "<html")):
+            return "html"
+        if start.startswith(("{", "[")):
+            return "json"
+        if start.startswith("%pdf-"):
+            return "pdf"
+    return "markdown" if is_markdown(text) else "text"
 
 
 def _readers() -> Mapping[str, Reader]:

@@ -8,7 +8,8 @@ from reg7check.days import in_words
 from reg7check.report.document import Block, Cell, Document, Heading, Item, Items, Paragraph, Table
 from reg7check.report.stamp import Stamp, StampedVerdict
 from reg7check.report.words import days, listed
-from reg7check.trust.differences import Difference
+from reg7check.trust.differences import WHOLE, Difference
+from reg7check.trust.report_file import VALUES, WORDS
 from reg7check.trust.verifying import Judged, ThenAndNow, Verification, Version
 
 _HOW = {
@@ -20,6 +21,7 @@ LIMITS = (
     "Nobody signs a report. A match shows that it is what this program derives from this arrangement under this"
     " rulebook. It does not show who made it, or that what the arrangement says is true."
 )
+ALSO = "Names may have been left out that are not told here: name them with --redact-also."
 _FORMATS = {"text": "plain text", "markdown": "Markdown", "json": "JSON", "html": "HTML", "pdf": "PDF", "docx": "Word"}
 
 
@@ -144,8 +146,7 @@ def _report(verification: Verification) -> Item:
         return Item("The report is unaltered: it is, to the byte, what is derived from the arrangement.", "yes")
     if verification.unaltered is None:
         redacted = any(each.stamp.redacted for each in verification.judged)
-        also = ("Names may have been left out that are not told here: name them with --redact-also.",)
-        return Item("Whether the report was altered cannot be told.", "open", lines=also if redacted else ())
+        return Item("Whether the report was altered cannot be told.", "open", lines=(ALSO,) if redacted else ())
     if verification.ways:
         return Item(
             f"The report says what is derived, word for word, but {listed(verification.ways)}.",
@@ -153,7 +154,8 @@ def _report(verification: Verification) -> Item:
             lines=("That happens where a file is sent by email, or saved again. Nothing that can be read differs.",),
         )
     where = listed(each.part for each in verification.differences)
-    same = () if "the words" in where or "the values" in where else ("The words are the same.",)
+    others = {WORDS, VALUES, WHOLE} & {each.part for each in verification.differences}
+    same = () if others else ("The words are the same.",)
     return Item(f"The report was altered. What differs: {where}.", "no", lines=same)
 
 
@@ -173,7 +175,7 @@ def difference_items(difference: Difference) -> Iterator[Item]:
     """Yield what differs in a part, passage by passage."""
     what = f"{difference.part[0].upper()}{difference.part[1:]}"
     if not difference.passages:
-        yield Item(f"{what}.")
+        yield Item(f"{what}: {difference.why}." if difference.why else f"{what}.")
     for passage in difference.passages:
         lines = [
             f"In the file: {passage.report}" if passage.report else "Not in the file.",

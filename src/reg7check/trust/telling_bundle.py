@@ -9,7 +9,7 @@ from reg7check.days import in_words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Paragraph
 from reg7check.report.json import json_text
 from reg7check.report.words import listed
-from reg7check.trust.telling import LIMITS, difference_items, program_item, verdicts_table
+from reg7check.trust.telling import ALSO, LIMITS, difference_items, program_item, verdicts_table
 from reg7check.trust.telling_json import SCHEMA, compared_object, difference_objects, stamp_object, version_objects
 from reg7check.trust.verifying_bundle import BundleVerification
 
@@ -40,7 +40,7 @@ def bundle_told_as_json(verification: BundleVerification) -> str:
             "altered": None
             if verification.altered is None
             else [
-                {"file": each.path, "differences": difference_objects(each.differences)}
+                {"file": each.path, "in": each.where, "differences": difference_objects(each.differences)}
                 for each in verification.altered
             ],
             "packed_anew": verification.packed_anew,
@@ -79,8 +79,9 @@ def _blocks(verification: BundleVerification) -> Iterator[Block]:
     yield Heading(2, "What was checked")
     yield Items(tuple(_checks(verification)))
     for each in verification.altered or ():
-        yield Heading(2, f"What differs in {each.path}")
-        yield Items(tuple(item for difference in each.differences for item in difference_items(difference)))
+        if each.where == "both":
+            yield Heading(2, f"What differs in {each.path}")
+            yield Items(tuple(item for difference in each.differences for item in difference_items(difference)))
     if verification.judged is not None:
         yield from verdicts_table([each for each in verification.judged.verdicts() if not each.same])
     yield Heading(2, "What this shows")
@@ -141,10 +142,15 @@ def _derived(verification: BundleVerification) -> Item:
         lines = tuple(f"{each.message} ({each.place})" for each in verification.problems)
         return Item("Nothing could be derived again from what is in it.", "no", lines=lines)
     if altered:
-        paths = [each.path for each in altered]
-        also = ("Names may have been left out that are not told here: name them with --redact-also.",)
-        lines = also if verification.manifest.stamp.redacted else ()
-        return Item(f"What is derived again differs in: {listed(paths)}.", "no", lines=lines)
+        told = {"both": "Other than derived", "there": "Not derived", "derived": "Derived, and not in the bundle"}
+        differing = [
+            f"{how}: {listed(paths)}"
+            for where, how in told.items()
+            if (paths := [each.path for each in altered if each.where == where])
+        ]
+        if verification.manifest.stamp.redacted:
+            differing.append(ALSO)
+        return Item("What is derived again is not what is in the bundle.", "no", lines=tuple(differing))
     if verification.packed_anew:
         text = "Every file is, to the byte, what is derived again; but the ZIP file was packed anew by another program."
         return Item(text, "no")

@@ -97,6 +97,7 @@ def difference_objects(differences: Iterable[Difference]) -> list[JSON]:
             "part": each.part,
             "passages": [{"in_the_file": one.report, "derived": one.derived} for one in each.passages],
             "more": each.more,
+            "why": each.why or None,
         }
         for each in differences
     ]

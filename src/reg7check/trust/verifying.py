@@ -13,10 +13,10 @@ from reg7check.reasoning.results import Assessment
 from reg7check.report.formats import report_in
 from reg7check.report.stamp import Stamp, StampedVerdict, verdicts_of
 from reg7check.rulebook import Rulebook
-from reg7check.trust.differences import Difference, differences
+from reg7check.trust.differences import Difference, differences_in
 from reg7check.trust.finding import Found
 from reg7check.trust.plain import MAIN, written_otherwise
-from reg7check.trust.report_file import ReportFile, parts_of_report
+from reg7check.trust.report_file import ReportFile
 from reg7check.yaml_source import parse_source
 
 Also = tuple[str, str | None]
@@ -152,7 +152,7 @@ def verify_report(
         derived = report_in(report.format, assessments, depth=report.stamps[0].depth)
         identical = derived == content
         if not identical:
-            differing = _differences(report, content, derived, name)
+            differing = differences_in(report.format, content, derived, name)
             ways = tuple(written_otherwise(content, derived))
     return Verification(name, report.format, judged, rulebook, versions, identical, differing, ways)
 
@@ -188,8 +188,3 @@ def _judge(stamp: Stamp, found: Found, rulebook: Rulebook, also: Sequence[Also])
     except BadInput as error:
         return Judged(stamp, found, None, error.problems)
     return Judged(stamp, found, assessment)
-
-
-def _differences(report: ReportFile, content: bytes, derived: bytes, name: str) -> tuple[Difference, ...]:
-    found = differences(*(parts_of_report(report.format, each, name) for each in (content, derived)))
-    return found or (Difference("the bytes"),)

@@ -6,20 +6,23 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from reg7check.problems import BadInput, Place, Problem
+from reg7check.report.formats import FORMATS
 from reg7check.report.stamp import Stamp
 from reg7check.report.zipped import zipped
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.load import rulebook_of
 from reg7check.trust.bundling import MANIFEST, SCHEMA, Source, arrangement_path, bundle_parts
-from reg7check.trust.differences import Difference, differences
+from reg7check.trust.differences import Difference, differences, differences_in
 from reg7check.trust.finding import Found, find_arrangements, found_in
-from reg7check.trust.packages import parts_of
-from reg7check.trust.plain import stamp_of_head, stamped_verdict, text_parts
-from reg7check.trust.report_file import no_report, parts_of_report, read_report
+from reg7check.trust.packages import names_in, parts_of
+from reg7check.trust.plain import stamp_of_head, stamped_verdict
+from reg7check.trust.report_file import Part, no_report, part, unseen_part
 from reg7check.trust.verifying import Also, Judged, Version, assessed, other_versions
+
+_FORMATS = {each.ending: name for name, each in FORMATS.items()}
 
 
 class Manifest(NamedTuple):
@@ -31,10 +34,11 @@ class Manifest(NamedTuple):
 
 
 class AlteredFile(NamedTuple):
-    """A file of a bundle that is not as it is derived, and what differs in it, where that can be told."""
+    """A file of a bundle that is not as it is derived: only there, only derived, or both, with what differs in it."""
 
     path: str
-    differences: tuple[Difference, ...]
+    where: Literal["there", "derived", "both"]
+    differences: tuple[Difference, ...] = ()
 
 
 class BundleVerification(NamedTuple):
@@ -91,7 +95,7 @@ class BundleVerification(NamedTuple):
 
 def is_bundle(content: bytes) -> bool:
     """Return whether bytes look like a bundle: a ZIP file in which a manifest is named."""
-    return content.startswith(b"PK\x03\x04") and MANIFEST.encode() in content[:4096]
+    return content.startswith(b"PK\x03\x04") and MANIFEST in names_in(content)
 
 
 class Bundle(NamedTuple):
@@ -104,7 +108,7 @@ class Bundle(NamedTuple):
     @property
     def files(self) -> dict[str, bytes]:
         """Every file but the manifest."""
-        return {path: part for path, part in self.parts.items() if path != MANIFEST}
+        return {path: each for path, each in self.parts.items() if path != MANIFEST}
 
 
 def read_bundle(content: bytes, name: str) -> Bundle:
@@ -147,10 +151,10 @@ def verify_bundle(
     """
     manifest = bundle.manifest
     stamp = manifest.stamp
-    digests = {path: hashlib.sha256(part).hexdigest() for path, part in bundle.files.items()}
+    digests = {path: hashlib.sha256(each).hexdigest() for path, each in bundle.files.items()}
     problems: list[Problem] = []
     own, derived = None, None
-    rules = sorted((path, part) for path, part in bundle.files.items() if path.startswith("rules/"))
+    rules = sorted((path, each) for path, each in bundle.files.items() if path.startswith("rules/"))
     try:
         own = rulebook_of(rules)
         if arrangement is not None:
@@ -183,28 +187,29 @@ def _judged(stamp: Stamp, found: Found, rulebook: Rulebook, also: Sequence[Also]
 
 
 def _altered(parts: Mapping[str, bytes], derived: Mapping[str, bytes]) -> Iterator[AlteredFile]:
-    for path in dict.fromkeys((*parts, *derived)):
+    paths = sorted((*parts, *(path for path in derived if path not in parts)), key=lambda path: path == MANIFEST)
+    for path in paths:
         theirs, ours = parts.get(path), derived.get(path)
-        if theirs == ours:
-            continue
         if theirs is None or ours is None:
-            yield AlteredFile(path, ())
-        else:
-            yield AlteredFile(path, tuple(_differences(path, theirs, ours)))
+            yield AlteredFile(path, "there" if ours is None else "derived")
+        elif theirs != ours:
+            yield AlteredFile(path, "both", _differences(path, theirs, ours))
 
 
-def _differences(path: str, theirs: bytes, ours: bytes) -> Iterator[Difference]:
-    try:
-        if path.startswith("report/"):
-            format_ = read_report(ours, path).format
-            found = differences(*(parts_of_report(format_, each, path) for each in (theirs, ours)))
-        elif path.endswith(".docx"):
-            found = differences(*(parts_of_report("docx", each, path) for each in (theirs, ours)))
-        else:
-            found = differences(text_parts(theirs, path), text_parts(ours, path))
-    except BadInput as error:
-        found = (Difference(f"it cannot be read: {error.problems[0].message}"),)
-    yield from found or (Difference("the bytes"),)
+def _differences(path: str, theirs: bytes, ours: bytes) -> tuple[Difference, ...]:
+    if path == MANIFEST:
+        return differences(_manifest_parts(theirs), _manifest_parts(ours)) or (Difference("the bytes"),)
+    return differences_in(_FORMATS.get(path.rpartition(".")[2], "text"), theirs, ours, path)
+
+
+def _manifest_parts(content: bytes) -> tuple[Part, ...]:
+    """Return the parts of a manifest: what it says, and the digests, which differ wherever another file does."""
+    manifest = json.loads(content)
+    files = manifest.pop("files")
+    return (
+        part("what it says", json.dumps(manifest, indent=2).split("\n")),
+        unseen_part("the digests of files", [json.dumps(each) for each in files]),
+    )
 
 
 def _manifest(parts: Mapping[str, bytes], name: str) -> Manifest:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import unescape
 from html.parser import HTMLParser
 
 from reg7check.report.stamp import NoStamp, Stamp, read_stamp
 from reg7check.trust.plain import text_of
 from reg7check.trust.report_file import Part, part, unseen_part, words_part
 
-_META = "reg7check-report"
+_STAMP = re.compile(r'<meta name="reg7check-report" content="([^"]*)">')
+_HEAD = 200_000
+"""The stamp stands before any text of the report."""
 _WITHIN = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup", "tspan", "u"})
 _ADDRESSES = frozenset({"action", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"})
 _PROPERTIES = frozenset({"base", "link", "meta"})
@@ -17,8 +21,9 @@ _PROPERTIES = frozenset({"base", "link", "meta"})
 
 def html_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
     """Return the stamp in the head of an HTML page, as one or none."""
+    found = _STAMP.search(text_of(content, name), 0, _HEAD)
     try:
-        return tuple(read_stamp(each.split("\n")) for each in _read(content, name).stamps[:1])
+        return (read_stamp(unescape(found[1]).split("\n")),) if found is not None else ()
     except NoStamp:
         return ()
 
@@ -39,7 +44,6 @@ def html_parts(content: bytes, name: str) -> tuple[Part, ...]:
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.stamps: list[str] = []
         self.lines: list[str] = [""]
         self.addresses: list[str] = []
         self.properties: list[str] = []
@@ -49,8 +53,6 @@ class _Page(HTMLParser):
         self.within = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "meta" and dict(attrs).get("name") == _META:
-            self.stamps.append(dict(attrs).get("content") or "")
         if tag in _PROPERTIES:
             self.properties.append(f"{tag} {' '.join(f'{name}={value}' for name, value in attrs)}")
             return

@@ -95,7 +95,7 @@ def _whole(party: Party, mark: Mark, vocabulary: Vocabulary) -> Iterator[Alias]:
     words = words_of(name)
     if name == mark.words:
         return
-    yield Alias(words, mark, _how(name, vocabulary))
+    yield Alias(words, mark, "any" if party.role == "worker" else _how(name, vocabulary))
     if "and" in words:
         yield Alias(tuple(word for word in words if word != "and"), mark)
     elif "&" in name:
@@ -109,7 +109,7 @@ def _whole(party: Party, mark: Mark, vocabulary: Vocabulary) -> Iterator[Alias]:
 def _how(name: str, vocabulary: Vocabulary) -> Written:
     """Return how a whole name must be written to count: one that is an ordinary word only with a capital."""
     words = words_of(name)
-    if len(words) > 1 or not all(vocabulary.is_word(word) or len(word) == 1 for word in words):
+    if len(words) > 1 or not all(_is_ordinary(word, vocabulary) or len(word) == 1 for word in words):
         return "any"
     return "upper" if len(name) <= 3 and name.isupper() else "capital"
 
@@ -134,7 +134,8 @@ def _parts(party: Party, mark: Mark, vocabulary: Vocabulary) -> Iterator[Alias]:
         of_place = len(small) > 1 and (party.role == "union" or not OF_PLACES.isdisjoint(small))
         for word in filter(lambda each: _tells(each, vocabulary), found):
             plain = word.isalpha() and not word.isupper()
-            yield Alias((folded(word),), PLACE if of_place and plain else part, _how_part(word, vocabulary))
+            written = "any" if party.role == "worker" else _how_part(word, vocabulary)
+            yield Alias((folded(word),), PLACE if of_place and plain else part, written)
             if "council" in small or "borough" in small:
                 yield from (Alias(words_of(form.format(folded(word))), mark) for form in _COUNCILS)
         if len(small) > 1 and vocabulary.is_word(small[0]) and not _is_usual(small[0], vocabulary):
@@ -163,7 +164,12 @@ def _tells(word: str, vocabulary: Vocabulary) -> bool:
 def _how_part(word: str, vocabulary: Vocabulary) -> Written:
     if word.isupper() and len(word) <= 3:
         return "upper"
-    return "any" if not vocabulary.is_word(folded(word)) else "capital"
+    return "capital" if _is_ordinary(folded(word), vocabulary) else "any"
+
+
+def _is_ordinary(word: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a word in small letters is nobody's name."""
+    return vocabulary.is_word(word) or vocabulary.is_both(word)
 
 
 def _initials(found: list[str], mark: Mark, vocabulary: Vocabulary) -> Iterator[Alias]:

@@ -107,7 +107,7 @@ def _in_place(mark: Mark, before: str, after: str) -> str:
     phrase = mark.words
     if mark.article and not joined and _DETERMINER.search(before) is None:
         phrase = f"{mark.article} {phrase}"
-    if mark.article and _HAVES.match(after):
+    if mark.words[0] != "[" and _HAVES.match(after):
         phrase += "'s"
     starts = not before or _START.search(before) is not None
     return phrase[0].upper() + phrase[1:] if starts else phrase

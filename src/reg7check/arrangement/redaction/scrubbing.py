@@ -23,7 +23,8 @@ _HONORIFIC = re.compile(
 _TITLED = re.compile(rf"\b(?i:mr|mrs|ms|miss|mx|dr|cllr|councillor|prof|sir|dame)\b\.?\s+(?={MARK})")
 _IDENTIFIER = re.compile(r"(?<![\w-])[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)+(?![\w-])")
 _BEFORE_MONTH = re.compile(
-    r"(?:\d|\b(?:the|in|on|of|from|to|by|until|since|before|after|during|and|or|last|next|this|each|early|late|mid))[\s-]+$"
+    r"(?:\d|\b(?:the|in|on|of|from|to|by|until|since|before|after|during|and|or|last|next|this|each|early|late|mid))[\s-]+$",
+    re.IGNORECASE,
 )
 _GAP = 6
 
@@ -130,15 +131,14 @@ class Scrubber:
 
     def _is_written(self, alias: Alias, text: str, found: list[re.Match[str]]) -> bool:
         shown = [text[each.start() : each.end()] for each in found]
+        begins = starts_sentence(text, found[0].start())
         if alias.written == "upper":
-            return all(word.rstrip("s").isupper() for word in shown)
+            return all(word.rstrip("s").isupper() for word in shown) and not (begins and shown[0] in ("A", "I"))
         if alias.written == "any":
             return True
         if not all(word[:1].isupper() for word in shown if folded(word) not in SMALL):
             return False
-        if len(found) > 1 or shown[0].isupper() or not starts_sentence(text, found[0].start()):
-            return len(alias.words[0]) > 1 or not starts_sentence(text, found[0].start())
-        return self._acts(text, found[0].end())
+        return len(found) > 1 or shown[0].isupper() or not begins or self._acts(text, found[0].end())
 
     def _acts(self, text: str, end: int) -> bool:
         """Return whether a word that begins a sentence is somebody who says or does something, or a fuller name."""

@@ -1,0 +1,213 @@
+"""``assess --bundle`` writes all of it in one ZIP file, the same to the byte; ``verify`` finds whatever is changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import pytest
+
+from .conftest import ARRANGEMENTS, Program
+
+GOLDEN = Path(__file__).parent / "golden" / "verify"
+RULES = sorted((Path(__file__).parents[2] / "rules").glob("*.yaml"))
+ARRANGEMENT = "arrangement/prohibited.yaml"
+REPORTS = ["report/report.txt", "report/report.md", "report/report.json", "report/report.html", "report/report.pdf"]
+Parts = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def bundle(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("bundle") / "bundle.zip"
+    run = program("assess", "prohibited.yaml", "--bundle", path, "--dated", "2024-05-10")
+    assert (run.code, run.out, run.err) == (1, "", f"wrote {path}\n")
+    return path
+
+
+def _parts(path: Path) -> Parts:
+    with ZipFile(path) as package:
+        return {each.filename: package.read(each) for each in package.infolist()}
+
+
+def _packed(parts: Parts, path: Path, how: int = ZIP_STORED) -> Path:
+    with ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = how
+            entry.create_system = 0
+            package.writestr(entry, content)
+    return path
+
+
+def test_a_bundle_holds_everything_and_a_manifest(bundle: Path) -> None:
+    with ZipFile(bundle) as package:
+        entries = package.infolist()
+    names = [each.filename for each in entries]
+    letters = [f"letters/{to}.{ending}" for to in ("supplier", "hirer", "regulator") for ending in ("txt", "docx")]
+    rules = [f"rules/{each.name}" for each in RULES]
+    assert names == [
+        "README.txt", "manifest.json", *REPORTS, "report/report.docx", ARRANGEMENT, *letters, *rules
+    ]  # fmt: skip
+    assert {each.date_time for each in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {each.compress_type for each in entries} == {ZIP_STORED}
+    parts = _parts(bundle)
+    assert parts[ARRANGEMENT] == (ARRANGEMENTS / "prohibited.yaml").read_bytes()
+    assert [parts[f"rules/{each.name}"] for each in RULES] == [each.read_bytes() for each in RULES]
+    manifest = json.loads(parts["manifest.json"])
+    assert {each["path"]: each["sha256"] for each in manifest["files"]} == {
+        name: hashlib.sha256(content).hexdigest() for name, content in parts.items() if name != "manifest.json"
+    }
+    assert manifest["letters"] == {"dated": "2024-05-10", "not_drafted": []}
+    assert b"10 May 2024" in parts["letters/hirer.txt"]
+
+
+def test_its_reports_and_letters_are_those_that_the_commands_write(program: Program, bundle: Path) -> None:
+    parts = _parts(bundle)
+    assert program("assess", "prohibited.yaml", "--verbose").raw == parts["report/report.txt"]
+    assert program("assess", "prohibited.yaml", "-f", "json").raw == parts["report/report.json"]
+    letter = program("letter", "prohibited.yaml", "--to", "regulator", "--dated", "2024-05-10")
+    assert letter.raw == parts["letters/regulator.txt"]
+
+
+def test_the_same_inputs_give_the_same_bytes_and_are_verified(program: Program, bundle: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.zip"
+    far_away = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    program("assess", "prohibited.yaml", "--bundle", again, "--dated", "2024-05-10", environment=far_away)
+    assert again.read_bytes() == bundle.read_bytes()
+    run = program("verify", bundle)
+    assert run.code == 0
+    golden = GOLDEN / "bundle.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(run.raw)
+    assert run.out == golden.read_text(encoding="utf-8")
+
+
+def _replaced(name: str, old: bytes, new: bytes) -> Callable[[Parts], None]:
+    def change(parts: Parts) -> None:
+        assert old in parts[name]
+        parts[name] = parts[name].replace(old, new, 1)
+
+    return change
+
+
+def _with_new_digests(parts: Parts) -> None:
+    """Make the manifest say what a forger would have it say."""
+    manifest = json.loads(parts["manifest.json"])
+    manifest["files"] = [
+        {"path": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in sorted(parts.items())
+        if name != "manifest.json"
+    ]
+    manifest["arrangement"]["sha256"] = hashlib.sha256(parts[ARRANGEMENT]).hexdigest()
+    rules = hashlib.sha256()
+    for name, content in sorted(parts.items()):
+        if name.startswith("rules/"):
+            rules.update(f"{name.rpartition('/')[2]} {len(content)}\n".encode() + content)
+    manifest["rulebook"]["sha256"] = rules.hexdigest()
+    parts["manifest.json"] = (json.dumps(manifest, indent=2) + "\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_replaced("report/report.txt", b"PROHIBITED", b"PERMITTED"), "In the file: PERMITTED"),
+        (_replaced("report/report.html", b"https://www", b"https://xxx"), "Where a link leads:"),
+        (_replaced("report/report.docx", b"The agency", b"An  agency"), "report/report.docx"),
+        (_replaced("letters/hirer.txt", b"10 May 2024", b"11 May 2024"), "Derived: 10 May 2024"),
+        (_replaced(ARRANGEMENT, b"supplier_knows: yes", b"supplier_knows: no"), "report/report.json"),
+        (_replaced("rules/control.yaml", b"\n", b"\n\n"), "rules-sha:"),
+        (_replaced("README.txt", b"not legal advice", b"legal advice"), "What differs in README.txt"),
+        (_replaced("manifest.json", b'"dated": "2024-05-10"', b'"dated": "2024-05-11"'), "letters/hirer.txt"),
+        (_replaced("manifest.json", b'"verdict": "prohibited"', b'"verdict": "disputed"'), "Then: disputed"),
+        (lambda parts: parts.pop("report/report.pdf"), "Derived, and not in the bundle: report/report.pdf"),
+        (lambda parts: parts.update({"run.exe": b"x"}), "Not derived: run.exe"),
+        (lambda parts: parts.pop(ARRANGEMENT), "There is none in the bundle."),
+    ],
+)
+@pytest.mark.parametrize("forged", [False, True])
+def test_whatever_is_changed_is_found(
+    program: Program, bundle: Path, tmp_path: Path, change: Callable[[Parts], object], told: str, forged: bool
+) -> None:
+    parts = _parts(bundle)
+    change(parts)
+    if forged and ARRANGEMENT in parts:
+        _with_new_digests(parts)
+    run = program("verify", _packed(parts, tmp_path / "changed.zip"))
+    assert run.code == 1
+    assert "ALTERED" in run.out
+    assert told in run.out
+
+
+def test_a_bundle_that_was_only_packed_anew_is_told_so(program: Program, bundle: Path, tmp_path: Path) -> None:
+    run = program("verify", _packed(_parts(bundle), tmp_path / "anew.zip", ZIP_DEFLATED))
+    assert run.code == 1
+    assert "EVERY FILE IS UNALTERED, but the ZIP file is not the same: it was packed anew." in run.out
+
+
+def test_an_unsafe_name_is_refused(program: Program, bundle: Path, tmp_path: Path) -> None:
+    run = program("verify", _packed(_parts(bundle) | {"../out.txt": b""}, tmp_path / "unsafe.zip"))
+    assert (run.code, run.out) == (2, "")
+    assert "it holds a file of a name that is not safe: `../out.txt`" in run.err
+
+
+def test_a_damaged_manifest_is_refused(program: Program, bundle: Path, tmp_path: Path) -> None:
+    run = program("verify", _packed(_parts(bundle) | {"manifest.json": b"[]"}, tmp_path / "damaged.zip"))
+    assert (run.code, run.out) == (2, "")
+    assert "the manifest of this bundle is damaged" in run.err
+
+
+def test_an_old_bundle_is_unaltered_and_told_not_to_be_of_this_rulebook(program: Program, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(RULES[0].parent, rules, ignore=shutil.ignore_patterns("tests"))
+    own = (rules / "rulebook.yaml").read_text(encoding="utf-8").replace("version: 1.0.0", "version: 0.9.0")
+    (rules / "rulebook.yaml").write_text(own, encoding="utf-8")
+    path = tmp_path / "old.zip"
+    program("assess", "prohibited.yaml", "--bundle", path, "--dated", "2024-05-10", "--rules", rules)
+    run = program("verify", path, "-f", "json")
+    assert (run.code, run.json["unaltered"], run.json["still_so"]) == (0, True, True)
+    assert run.json["rulebook"]["same"] is False
+
+
+def test_a_redacted_bundle_leaves_out_the_arrangement_and_letters(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "redacted.zip"
+    assert program("assess", "prohibited.yaml", "--bundle", path, "--redact").code == 1
+    parts = _parts(path)
+    assert not [each for each in parts if each.startswith(("arrangement/", "letters/"))]
+    assert json.loads(parts["manifest.json"])["arrangement"]["redacted"] is True
+    assert b"The agency" not in b"".join(content for name, content in parts.items() if not name.startswith("rules/"))
+    without = program("verify", path)
+    assert without.code == 2
+    assert "ARRANGEMENT" in without.err
+    assert program("verify", path, "prohibited.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["prohibited.yaml", "clear.yaml", "--bundle", "x.zip"], "a bundle is about one arrangement, and 2 are named"),
+        (["-", "--bundle", "x.zip"], "standard input is none"),
+        (["prohibited.yaml", "--bundle", "x.zip", "--output", "y"], "leave --output out"),
+        (["prohibited.yaml", "--dated", "2024-05-10"], "only the letters of a bundle are dated"),
+        (["prohibited.yaml", "--bundle", "prohibited.yaml"], "the file is there already"),
+        (["prohibited.yaml", "--bundle", "prohibited.yaml", "--force"], "this file is read, and would be replaced"),
+    ],
+)
+def test_what_cannot_be_bundled_is_refused(program: Program, arguments: list[str], message: str) -> None:
+    run = program("assess", *arguments)
+    assert (run.code, run.out) == (2, "")
+    assert message in " ".join(run.err.replace("│", " ").split())
+
+
+def test_a_missing_library_is_an_error_that_names_the_extra(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "typst.py").write_text("raise ImportError")
+    run = program(
+        "assess", "prohibited.yaml", "--bundle", tmp_path / "x.zip", environment={"PYTHONPATH": str(tmp_path)}
+    )
+    assert run.code == 2
+    assert "pip install 'reg7check[pdf]'" in run.err
+    assert not (tmp_path / "x.zip").exists()
