@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reg7check.problems import BadInput
+from reg7check.report import zipped as package
 from reg7check.report.stamp import Stamp
 from reg7check.trust.finding import find_arrangements
-from reg7check.trust.packages import is_safe, package_of, parts_of
+from reg7check.trust.packages import is_safe, parts_of
 from reg7check.trust.report_file import read_report
 
 from .checking import PROHIBITED, report, unzipped, verified, zipped
@@ -74,7 +75,7 @@ def test_a_name_that_leads_elsewhere_is_not_safe(name: str) -> None:
 @pytest.mark.parametrize("name", ["a.txt", "rules/a.yaml", "arrangement/Łódź 1.yaml"])
 def test_a_plain_name_is_safe(name: str) -> None:
     assert is_safe(name)
-    assert parts_of(package_of({name: b"x"}), "it") == {name: b"x"}
+    assert parts_of(package.zipped({name: b"x"}), "it") == {name: b"x"}
 
 
 def _packed(*entries: tuple[str, bytes], how: int = ZIP_DEFLATED) -> bytes:

@@ -72,7 +72,7 @@ def test_what_differs_in_a_text_is_told_as_it_stands_and_as_it_is_derived() -> N
 
 
 def test_letters_that_look_alike_are_told_by_their_codes() -> None:
-    altered = report("html").replace("The agency".encode(), "The аgency".encode(), 1)
+    altered = report("html").replace(b"The agency", "The аgency".encode(), 1)
     (passage,) = verified(altered).differences[0].passages
     assert passage.characters == "U+0430, not none"
 
