@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from reg7check.inert import inert
@@ -69,8 +70,7 @@ def wrapped(text: str, style: Style, width: float) -> tuple[str, ...]:
             continue
         if line:
             lines.append(line)
-        while width_of(rest, style) > width and len(rest) > 1:
-            head = _head(rest, style, width)
+        while (head := _head(rest, style, width)) < len(rest):
             lines.append(rest[:head])
             rest = rest[head:]
         line = rest
@@ -79,9 +79,10 @@ def wrapped(text: str, style: Style, width: float) -> tuple[str, ...]:
 
 def _head(word: str, style: Style, width: float) -> int:
     """Return how many letters of a word fit a width: where it can, up to a hyphen or an underscore; one at least."""
-    fits = 1
-    while fits < len(word) and width_of(word[: fits + 1], style) <= width:
-        fits += 1
+    widths = accumulate(width_of(letter, style) for letter in word)
+    fits = max(sum(1 for _ in takewhile(lambda so_far: so_far <= width, widths)), 1)
+    if fits == len(word):
+        return fits
     joint = max(word.rfind(mark, 0, fits) for mark in "-_/.") + 1
     return joint if joint > fits // 2 else fits
 
