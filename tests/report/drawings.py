@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -78,10 +78,21 @@ def check_that_it_is_sound(drawing: Drawing) -> None:
             assert sheet.holds(place_of(shape)), shape
         elif isinstance(shape, DrawnLine):
             assert all(sheet.holds(Place(x, y, x, y)) for x, y in shape.points), shape
+            if shape.thickness >= 1:
+                _check_that_it_crosses_no_text(shape, [place for _, place in written])
     for (one, here), (other, there) in combinations(written, 2):
         assert not here.meets(there), (one, other)
     for here, there in combinations(outlined, 2):
         assert not here.meets(there, SLACK), (here, there)
+
+
+def _check_that_it_crosses_no_text(line: DrawnLine, written: list[Place]) -> None:
+    for (x, y), (next_x, next_y) in pairwise(line.points):
+        stroke = Place(min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y))
+        for text in written:
+            across = min(stroke.right, text.right) - max(stroke.left, text.left)
+            down = min(stroke.bottom, text.bottom) - max(stroke.top, text.top)
+            assert across < 0 or down < 0 or x in (text.left, text.right) or across == down == 0, (line, text)
 
 
 def svg_root(figure: Figure, name: str = "picture") -> ElementTree.Element:

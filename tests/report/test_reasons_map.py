@@ -22,6 +22,7 @@ from reg7check.report.document import Figure
 from reg7check.report.drawing import DrawnBox
 from reg7check.report.drawing_svg import drawing_svg
 from reg7check.report.reasons_map import reasons_map
+from reg7check.report.reasons_tree import Depths, branches_of
 from reg7check.report.ruling import MARKS, shown
 from stalls import FAIR
 from strategies import Answers, answers
@@ -158,6 +159,16 @@ def test_what_is_open_says_on_how_many_facts() -> None:
     assert "Supplying workers is part of the supplier's business (1 fact not known)" in drawn_titles(figure)
     assert "The workers are supplied to perform strikers' duties (1 fact disputed)" in drawn_titles(figure)
     assert "1 question of law" in drawn_titles(figure)
+
+
+def test_a_reason_tells_of_the_facts_of_what_is_left_out_under_it() -> None:
+    ruling = example("barnet-2024-04-flex360").cover[0].ruling
+    (whole, *_) = [each for each in branches_of(example("barnet-2024-04-flex360"), ruling) if each.status == "open"]
+    unknown = {fact for each in whole.with_those_below() for fact in each.open_facts}
+    questions = {name for each in whole.with_those_below() for name in each.questions}
+    alone = whole.down_to(Depths(0, 0))
+    assert alone.below == ()
+    assert alone.turns_on == f"{len(unknown)} facts not known, {len(questions)} questions of law"
 
 
 def test_what_does_not_fit_a_page_is_left_out_of_the_picture_alone() -> None:

@@ -237,6 +237,14 @@ def test_each_prohibition_has_its_law_and_its_verdict() -> None:
     figure = figure_of(example("welsh-authority-2022"))
     assert len(bars(figure, "prohibited")) == len(bars(figure, "not-prohibited")) == 1
     assert words(figure.drawing).count("The Welsh ban") == 2
+    assert arrows(figure, "quiet") == arrows(figure, "law") == 2
+
+
+def test_dates_that_would_leave_the_sheet_end_at_its_edge() -> None:
+    figure = figure_of(arranged((span(0, 90),), (span(2, 3), span(86, 87), span(90))))
+    check_that_it_is_sound(figure.drawing)
+    assert "31 Jul to 1 Aug" in words(figure.drawing)
+    assert "4 Aug" in [each.text for each in texts(figure.drawing)]
 
 
 def test_a_date_that_is_not_known_is_hatched_and_says_so() -> None:

@@ -82,7 +82,7 @@ def _groups(branches: Sequence[Branch], depths: Depths) -> tuple[_Group, ...]:
     for sense, one, several in CONDITIONS:
         mine = tuple(each.down_to(depths) for each in branches if each.is_exception is (sense is Sense.UNLESS))
         if mine:
-            groups.append(_Group(one if len(mine) == 1 else several, mine))
+            groups.append(_Group(one if sense is Sense.UNLESS and len(mine) == 1 else several, mine))
     return tuple(groups)
 
 
@@ -101,7 +101,7 @@ def _drawing(assessment: Assessment, ruling: Ruling, branches: Sequence[Branch],
     left_out = _count(branches) - sum(_count(group.branches) for group in groups)
     if left_out:
         placing.foot(f"Not drawn: {left_out} {'reason' if left_out == 1 else 'reasons'} further down.")
-    placing.foot(" ".join(_key(groups)))
+    placing.foot(" ".join(_notes(ruling, groups)))
     return Drawing(_WIDTH, placing.y + _GAP, tuple(placing.shapes))
 
 
@@ -168,8 +168,13 @@ class _Placing:
         self.y += height + _GAP
 
 
-def _key(groups: Sequence[_Group]) -> Iterator[str]:
-    """Yield what the signs mean that are on the map."""
+def _notes(ruling: Ruling, groups: Sequence[_Group]) -> Iterator[str]:
+    """Yield how the map is to be read, and what the signs mean that are on it."""
+    reasons = ruling.leading.reasons
+    if any(reason.short for reason in reasons):
+        yield "Nothing further is asked, since this does not hold."
+    if any(reason.action or reason.days is not None for reason in reasons):
+        yield "What names an action, or days, is said of these alone."
     signs = {each.sign for group in groups for branch in group.branches for each in branch.with_those_below()}
     yield from (f"“{sign}”: {meaning}." for sign, meaning in _SIGNS.items() if sign in signs)
     if any("unless" in sign for sign in signs):

@@ -225,11 +225,8 @@ class _Known:
         if answer is None and (fact.presumed is not None or (fact.id, action) not in self.used):
             return
         answer = answer or Answer(UNKNOWN)
-        party = self.assessment.as_party
         if answer.agreed is not None:
             yield _day_bar(answer.agreed, of)
-        elif party is not None:
-            yield _day_bar(answer.as_stated_by(party), of)
         else:
             names = {who: self.assessment.arrangement.parties[who].name for who, _ in answer.by_party}
             for who, value in answer.by_party:
