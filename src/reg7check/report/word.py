@@ -29,7 +29,7 @@ from reg7check.report.word_footnotes import Footnotes
 from reg7check.report.word_package import closed, new_package
 from reg7check.report.word_pictures import picture
 from reg7check.report.word_styles import PARAGRAPH_STYLES
-from reg7check.report.word_tables import TEXT_WIDTH, table, widths
+from reg7check.report.word_tables import TEXT_WIDTH, label_widths, table, widths
 from reg7check.report.word_text import Bookmarks, Line
 from reg7check.report.word_xml import element
 
@@ -197,7 +197,7 @@ class _Writer:
         return line.element
 
     def _rows(self, rows: Sequence[Row]) -> None:
-        columns = widths([[row.label for row in rows], [row.value for row in rows]])
+        columns = label_widths(row.label for row in rows)
         cells = ((Cell(row.label), Cell(row.value, row.tone)) for row in rows)
         self._put_table(table(self.heading, columns, (), (self._cells(row) for row in cells)))
 

@@ -32,6 +32,13 @@ def widths(columns: Sequence[Iterable[str]]) -> list[int]:
     return made
 
 
+def label_widths(labels: Iterable[str]) -> list[int]:
+    """Return how wide the two columns of a table without headings are: its labels stay on one line if they can."""
+    longest = max(map(len, labels), default=1) * _OF_A_LETTER + _OF_THE_EDGES
+    first = min(longest, TEXT_WIDTH * 2 // 5)
+    return [first, TEXT_WIDTH - first]
+
+
 def table(name: str, columns: Sequence[int], heads: Sequence[Any], rows: Iterable[Sequence[Sequence[Any]]]) -> Any:
     """Return a table.
 
