@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from reg7check import assess
 from reg7check.reasoning import Assessment
@@ -25,6 +26,7 @@ from reg7check.report.summary_files import summary_csv, summary_json
 from reg7check.report.summary_page import summary_document
 from reg7check.report.text import text_reports
 
+from .browser import LOOKS, chromium, look_at, opened, violations
 from .summaries import BROKEN, FAR_OFF, example, examples, summary, with_texts
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -118,6 +120,8 @@ def test_what_is_to_be_asked_of_one_party_stands_together(judged: list[Assessmen
         (Choice(supplier="kindly"), ["agency-carers"]),
         (Choice(supplier="nobody of that name"), []),
         (Choice(running_on=date(2023, 8, 18)), ["gates"]),
+        (Choice(running_on=date(2025, 11, 19)), ["library"]),
+        (Choice(running_on=date(2025, 11, 15)), []),
         (Choice(running_on=date(2023, 8, 19)), []),
         (Choice(running_on=FAR_OFF), []),
         (Choice(nations=frozenset({"wales", "scotland"})), ["agency-carers", "halls-cleaning"]),
@@ -188,3 +192,18 @@ def test_hostile_texts_are_shown_inert_in_every_form(text: str) -> None:
     assert re.search(r"(?<!\\)\]\(", made["md"]) is None
     assert all(len(line) <= 80 or " " not in line.strip() for line in made["txt"].splitlines())
     assert json.loads(made["json"])["rows"][0]["title"] == text
+
+
+@pytest.fixture(scope="module")
+def page(judged: list[Assessment], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    path = tmp_path_factory.mktemp("page") / "summary.html"
+    path.write_text(html_report(summary_document(summary(judged, None, BROKEN))), encoding="utf-8", newline="\n")
+    with chromium() as browser, opened(browser, path) as shown:
+        yield shown
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_wrong_with_the_page_and_nothing_is_cut_off(page: Page, look: str) -> None:
+    look_at(page, LOOKS[look])
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
