@@ -52,8 +52,14 @@ class AnswerComposer:
             yield Heading(3, "What to do next")
             yield Items(tuple(steps), numbered=True)
 
-    def row(self, strand: StrandAssessment) -> tuple[Cell, ...]:
-        """Return a row on a strand, for a table of several: its verdicts, what it turns on, where accounts lead."""
+    def table(self, strands: Sequence[StrandAssessment]) -> Table:
+        """Return a table of strands: their verdicts, what they turn on, and, if sides differ, where accounts lead."""
+        columns = ("Strand of cover", "Verdict", "What it turns on, or what decides it", "If a side is right")
+        shown_columns = len(columns) if any(each.ruling.accounts for each in strands) else len(columns) - 1
+        rows = tuple(self._row(each)[:shown_columns] for each in strands)
+        return Table("The verdicts", columns[:shown_columns], rows)
+
+    def _row(self, strand: StrandAssessment) -> tuple[Cell, ...]:
         others = [f"{self.law.prohibitions[each.prohibition].title}: {shown(each.verdict)}" for each in strand.others]
         verdict = Cell("; ".join([shown(strand.verdict), *others]), TONES[strand.verdict])
         told = self._open(strand.ruling, strand.strand) or [each.text for each in self._decided(strand.ruling)]
@@ -130,11 +136,10 @@ class AnswerComposer:
     @staticmethod
     def _presumed(ruling: Ruling) -> Iterator[Block]:
         presumed = len(ruling.leading.presumptions)
-        if presumed:
-            some = "One of the facts is" if presumed == 1 else f"{presumed} of the facts are"
-            yield Paragraph(
-                f"{some} presumed, since the file does not list {'it' if presumed == 1 else 'them'}.", "quiet"
-            )
+        if presumed == 1:
+            yield Paragraph("One fact is presumed; it stands below.", "quiet")
+        elif presumed:
+            yield Paragraph(f"{presumed} facts are presumed; they stand below.", "quiet")
 
     def _open(self, ruling: Ruling, strand: Strand) -> list[str]:
         """Return on what an unsettled verdict turns: law that is open already, what is disputed, what is not known."""

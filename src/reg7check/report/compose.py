@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from reg7check.reasoning.results import Assessment, StrandAssessment, Verdict
 from reg7check.report import words
 from reg7check.report.answer import AnswerComposer
-from reg7check.report.document import Block, Document, Heading, Item, Items, PageEnd, Paragraph, Table
+from reg7check.report.document import Block, Document, Heading, Item, Items, PageEnd, Paragraph
 from reg7check.report.facts_told import FactsComposer
 from reg7check.report.glossing import glossed, words_of
 from reg7check.report.method import method, versions
@@ -80,8 +80,7 @@ class _Composer:
         if len(cover) == 1:
             yield from self.answers.blocks(cover[0])
         else:
-            columns = ("Strand of cover", "Verdict", "What it turns on, or what decides it", "If a side is right")
-            yield Table("The verdicts", columns, tuple(map(self.answers.row, cover)))
+            yield self.answers.table(cover)
         yield from self.answers.next_steps(cover)
 
     def _strand(self, strand: StrandAssessment, depth: int) -> Iterator[Block]:
@@ -97,7 +96,7 @@ class _Composer:
         for other in strand.others:
             if other.verdict is not Verdict.NOT_PROHIBITED or self.full:
                 yield Heading(3, self.law.prohibitions[other.prohibition].title)
-                yield from self.rulings.blocks(other, strand)
+                yield from map(_deeper, self.rulings.blocks(other, strand))
         if self.full:
             yield Heading(3, "The facts")
             yield from self.facts.tables(strand)
@@ -142,6 +141,11 @@ class _Composer:
                 f" every part{'; the list above says which parts' if self.full else self.rulings.see_full()}."
             )
         yield Items(tuple(Item(note) for note in notes))
+
+
+def _deeper(block: Block) -> Block:
+    """Return a block that stands under one more heading."""
+    return block._replace(level=block.level + 1) if isinstance(block, Heading) else block
 
 
 def _in_chains(cover: Sequence[StrandAssessment]) -> Iterator[tuple[StrandAssessment, int]]:

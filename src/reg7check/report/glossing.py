@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement
-from reg7check.report.document import Block, Cell, Document, Heading, Item, Items, Paragraph, Row, Rows, Table
+from reg7check.report.document import Block, Cell, Document, Figure, Heading, Item, Items, Paragraph, Row, Rows, Table
 from reg7check.rulebook.models import Law, Term
 from reg7check.rulebook.terms import Found, TermFinder, words_in
 
@@ -111,7 +111,7 @@ class _Glosser:
                 for column in columns:
                     self._meet(column)
                 return block._replace(rows=tuple(tuple(map(self._cell, row)) for row in table_rows))
-            case Heading(_, text) | Paragraph(text):
+            case Heading(_, text) | Paragraph(text) | Figure(_, text):
                 self._meet(text)
         return block
 
