@@ -41,8 +41,8 @@ NAMES = {
     "welsh-authority-2022": "Care and Community Union, Glanderwen, Kindly, Bryn, Awel, example-8",
 }
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
-FREE = {"title", "reference", "file", "what", "note", "id", "says", "part_of"}
-"""The keys under which a report has what the file's writer was free to write."""
+FREE = {"redacted", "title", "quote", "link", "reference", "file", "what", "note", "id", "says", "part_of"}
+"""The keys under which a report has what the file's writer was free to write, or says that it has not."""
 
 
 @cache
@@ -56,14 +56,16 @@ def shown(report: bytes) -> str:
     """Return what a report shows and holds, its ZIP parts and streams unpacked, in small letters, as one line."""
     if report.startswith(b"PK"):
         parts = zipfile.ZipFile(io.BytesIO(report))
-        report = b" ".join([each.encode() + b" " + parts.read(each) for each in parts.namelist()])
+        report = b" ".join(
+            [each.encode() + b" " + parts.read(each) for each in parts.namelist() if not each.endswith(".png")]
+        )
     elif report.startswith(b"%PDF"):
         from pypdf import PdfReader
 
         reader = PdfReader(io.BytesIO(report))
         pages = " ".join(page.extract_text() for page in reader.pages)
         report = f"{pages} {reader.metadata} {reader.xmp_metadata}".encode()
-    text = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), report.decode("utf-8"))
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), report.decode("utf-8", errors="replace"))
     return " ".join(text.lower().split())
 
 

@@ -50,7 +50,8 @@ def words_of(arrangement: Arrangement) -> tuple[str, ...]:
     """Return every text of an arrangement that a report may show."""
     facts = [*(each.facts for each in arrangement.actions), *(each.facts for each in arrangement.cover)]
     every = [arrangement.title, arrangement.reference, arrangement.file]
-    every += [party.name for party in arrangement.parties.values()]
+    if not arrangement.redacted:  # else they are roles, in the program's own words
+        every += [party.name for party in arrangement.parties.values()]
     every += [text for each in arrangement.evidence.values() for text in (each.id, each.what, each.quote, each.link)]
     every += [text for action in arrangement.actions for text in (action.id, action.workers)]
     for strand in arrangement.cover:
