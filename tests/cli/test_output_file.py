@@ -145,3 +145,26 @@ def test_an_output_that_is_refused_is_told_before_the_files_are_read(program: Pr
     run = program("assess", "nowhere.yaml", "-o", tmp_path)
     assert run.code == 2
     assert "this is a folder" in run.err
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("report.html", b"<!doctype html>"), ("REPORT.PDF", b"%PDF-"), ("report.docx", b"PK"), ("report.json", b"{")],
+)
+def test_the_ending_of_the_file_names_the_format(program: Program, tmp_path: Path, name: str, begins: bytes) -> None:
+    assert program("assess", "clear.yaml", "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_format_that_is_named_counts_for_more_than_the_ending(program: Program, tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    program("assess", "clear.yaml", "-f", "text", "-o", target)
+    assert target.read_bytes() == program("assess", "clear.yaml").raw
+
+
+@pytest.mark.parametrize(("name", "begins"), [("all.xlsx", b"PK"), ("all.csv", b"\xef\xbb\xbf"), ("all.md", b"# ")])
+def test_the_ending_names_the_format_of_a_summary_too(
+    program: Program, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    assert program("summary", "clear.yaml", "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)

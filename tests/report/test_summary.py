@@ -207,3 +207,9 @@ def test_axe_finds_nothing_wrong_with_the_page_and_nothing_is_cut_off(page: Page
     look_at(page, LOOKS[look])
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_where_no_file_can_be_read_nothing_is_said_of_what_was_asked() -> None:
+    text = text_reports([summary_document(summary([], None, BROKEN))])
+    assert "1 file cannot be read" in text
+    assert "No cover is as asked" not in text

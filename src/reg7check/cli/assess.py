@@ -21,7 +21,14 @@ from reg7check.cli.options import (
     further_of,
     taken_of,
 )
-from reg7check.cli.outputs import check_not_an_input, check_output, check_printable, print_documents, write_bytes
+from reg7check.cli.outputs import (
+    check_not_an_input,
+    check_output,
+    check_printable,
+    format_for,
+    print_documents,
+    write_bytes,
+)
 from reg7check.cli.progress import tracked
 from reg7check.inert import inert
 
@@ -60,8 +67,13 @@ def assess(
         typer.Argument(metavar="FILE...", help="Arrangement files, folders of them, or - for standard input."),
     ],
     format: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How the report is written.")
-    ] = ReportFormat.TEXT,
+        ReportFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How the report is written; left out, as the ending of --output says (report.pdf), else as text.",
+        ),
+    ] = None,
     output: OutputPath = None,
     force: Force = False,
     on: OnDay = None,
@@ -96,15 +108,16 @@ def assess(
     from reg7check.cli.exits import exit_for
     from reg7check.cli.inputs import inputs, read_all
     from reg7check.cli.redacting import redact_all, told
-    from reg7check.report.formats import report_in
+    from reg7check.report.formats import FORMATS, report_in
     from reg7check.rulebook import load_rulebook
 
     day = day_of(on)
     taken = taken_of(take)
     written = bundle or output
     letters_on = dated_of(dated, bundle, output)
+    chosen = format_for(format, output, {name: each.ending for name, each in FORMATS.items()})
     if written is None:
-        check_printable(format.value)
+        check_printable(chosen)
     else:
         check_output(written, overwrite=force)
     rulebook = load_rulebook(rules)
@@ -125,9 +138,9 @@ def assess(
     if bundle is not None:
         write_bundle(bundle, named[0], assessments[0], rulebook, rules, letters_on, further_of(redact_also))
     elif output is not None:
-        write_bytes(output, report_in(format.value, assessments, depth=depth))
+        write_bytes(output, report_in(chosen, assessments, depth=depth))
     elif not quiet:
-        _print(assessments, format, depth)
+        _print(assessments, chosen, depth)
     if written is not None and not quiet:
         typer.echo(f"wrote {inert(written)}", err=True)
     if redactions and (written is not None or not quiet):
@@ -157,10 +170,10 @@ def _assess(
     return assessments
 
 
-def _print(assessments: Sequence[Assessment], format: ReportFormat, depth: Depth) -> None:
+def _print(assessments: Sequence[Assessment], format: str, depth: Depth) -> None:
     from reg7check.report.formats import documents, report_in
 
-    if format is ReportFormat.TEXT:
+    if format == ReportFormat.TEXT:
         print_documents(documents(assessments, depth))
     else:
-        typer.echo(report_in(format.value, assessments, depth=depth).decode("utf-8"), nl=False)
+        typer.echo(report_in(format, assessments, depth=depth).decode("utf-8"), nl=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,20 @@ def print_documents(documents: Iterable[Document]) -> None:
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     typer.echo(text_reports(documents, width), nl=False)
+
+
+def format_for(given: str | None, output: str | None, endings: Mapping[str, str]) -> str:
+    """Return the format of a report: the one that is given, else that of the ending of its file, else text.
+
+    Args:
+        given: the value of ``--format``, if any.
+        output: the file that is to be written, if any.
+        endings: how the files of each format end.
+    """
+    if given is not None:
+        return given
+    ending = Path(output).suffix.lower().removeprefix(".") if output is not None else ""
+    return next((name for name, each in endings.items() if each == ending), "text")
 
 
 def check_printable(format: str) -> None:

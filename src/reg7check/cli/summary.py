@@ -12,6 +12,7 @@ from reg7check.cli.options import Force, OutputPath, RulesFolder, day_of
 from reg7check.cli.outputs import (
     check_not_an_input,
     check_output,
+    format_for,
     give_markdown,
     give_text,
     print_or_write,
@@ -37,6 +38,10 @@ class Format(StrEnum):
     JSON = "json"
 
 
+_ENDINGS = {each.value: each.value for each in Format} | {"text": "txt", "markdown": "md"}
+"""How the files of each format end."""
+
+
 class Sort(StrEnum):
     """The orders of a summary."""
 
@@ -54,7 +59,14 @@ def summary(
             metavar="[FILE|DIR]...", help="Arrangement files, or folders of them; left out, the folder that you are in."
         ),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How it is written.")] = Format.TEXT,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How it is written; left out, as the ending of --output says (summary.xlsx), else as text.",
+        ),
+    ] = None,
     output: OutputPath = None,
     force: Force = False,
     sort: Annotated[Sort, typer.Option("--sort", help="What comes first.")] = Sort.VERDICT,
@@ -101,7 +113,8 @@ def summary(
         sort=sort.value,
         reverse=reverse,
     )
-    if format is Format.XLSX and output is None:
+    chosen = Format(format_for(format, output, _ENDINGS))
+    if chosen is Format.XLSX and output is None:
         raise typer.BadParameter("an Excel file is written to a file: name it with --output", param_hint="--format")
     if output is not None:
         check_output(output, overwrite=force)
@@ -110,7 +123,7 @@ def summary(
     if output is not None:
         check_not_an_input(output, [each.path for each in named])
     found = _summary(named, rulebook, choice)
-    _give(found, format, output)
+    _give(found, chosen, output)
     if found.unread:
         raise BadInput(problem for each in found.unread for problem in each.problems)
 

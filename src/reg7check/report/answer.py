@@ -16,6 +16,9 @@ from reg7check.report.sources import cite
 
 _FEW = 5
 _NEXT = 3
+_SAID = 2
+_FEWER = 3
+"""On a page that must hold what each side says too."""
 
 
 class AnswerComposer:
@@ -41,7 +44,7 @@ class AnswerComposer:
         several = len(strands) > 1
         asked: dict[str, Item] = {}
         for strand in strands:
-            for question in strand.ruling.leading.questions[: 1 if several else _NEXT]:
+            for question in strand.ruling.leading.questions[: 1 if several else _NEXT - bool(strand.ruling.accounts)]:
                 fact = self.law.facts[question.name]
                 about = words.against(self.arrangement, question.action)
                 about += f" (of the strand {strand.strand.id})" if several and not question.action else ""
@@ -74,9 +77,9 @@ class AnswerComposer:
     def _verdict(self, ruling: Ruling, strand: Strand) -> Iterator[Block]:
         yield Paragraph(shown(ruling.verdict).upper(), TONES[ruling.verdict])
         yield Paragraph(words.verdict_sentence(self.law, ruling, strand), "strong")
-        ruled = [words.days(each.first, each.last) for each in ruling.periods if each.verdict is ruling.verdict]
+        ruled = [(each.first, each.last) for each in ruling.periods if each.verdict is ruling.verdict]
         if len(ruled) < len(ruling.periods):
-            yield Paragraph(f"That is its verdict for {words.listed(ruled)}. For the other days, see day by day.")
+            yield Paragraph(f"That is its verdict for {words.times(ruled)}. For the other days, see day by day.")
 
     def _other_bans(self, strand: StrandAssessment) -> Iterator[Block]:
         """Say at once what another prohibition makes of the strand."""
@@ -124,8 +127,9 @@ class AnswerComposer:
             told, decided = self._open(ruling, strand.strand), self._decided(ruling)
             if told:
                 yield Heading(3, f"What it turns on{of}")
-                yield Items(tuple(map(Item, told[:_FEW])))
-                left = len(told) - _FEW
+                few = _FEWER if strand.ruling.accounts else _FEW
+                yield Items(tuple(map(Item, told[:few])))
+                left = len(told) - few
                 if left > 0:
                     yield Paragraph(f"And {left} more, which stand below with the facts that are open.", "quiet")
             elif decided:
@@ -171,12 +175,17 @@ class AnswerComposer:
         accounts = strand.ruling.accounts
         if not accounts:
             return
-        disputed = [use for use in uses_of(self.assessment, strand.strand) if use.answer.disputed]
+        turning = open_uses(self.assessment, strand.strand, strand.ruling.leading)
+        stated = [*turning, *uses_of(self.assessment, strand.strand)]
+        each_once = {(use.name, use.action): use for use in stated}
+        disputed = [use for use in each_once.values() if use.answer.disputed]
         title = "What each side says, and where that leads"
         rows = []
         for party, verdict in accounts.items():
             statements = [self._said(use, party) for use in disputed if party in dict(use.answer.by_party)]
-            said = Cell(" ".join(statements))
+            left = len(statements) - _SAID
+            more = [f"And {left} more."] if left > 0 else []
+            said = Cell(" ".join([*statements[:_SAID], *more]))
             rows.append((Cell(self.arrangement.parties[party].name), said, Cell(shown(verdict), TONES[verdict])))
         yield Heading(3, title)
         yield Table(title, ("Side", "What it says of what is disputed", "The verdict, if it is right"), tuple(rows))

@@ -58,7 +58,9 @@ class FactsComposer:
         yield from self._table("Not known, and the verdict turns on it", _UNKNOWN, map(self._asked, unknown))
         yield from self._table("Known", _KNOWN, map(self._told, known))
         yield from self._table("Presumed, because the file does not list it", _PRESUMED, map(self._taken, presumed))
-        yield from self._table("Not known, but it makes no difference", _IDLE, map(self._idle, idle))
+        backed = any(use.answer.evidence for use in idle)
+        columns = _IDLE if backed else _IDLE[:1]
+        yield from self._table("Not known, but it makes no difference", columns, map(self._idle, idle))
 
     def _turning(self, strand: StrandAssessment) -> Mapping[tuple[str, str], FactUse]:
         """Return the facts on which some prohibition turns on some day, the leading days of the main one first."""
@@ -78,7 +80,7 @@ class FactsComposer:
 
     @staticmethod
     def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Iterator[Block]:
-        every = tuple(rows)
+        every = tuple(row[: len(columns)] for row in rows)
         if every:
             yield Heading(4, title)
             yield Table(title, columns, every)

@@ -37,6 +37,9 @@ _WHOLE = 1200
 _PER_PX = 0.75
 _WIDEST = 481.0
 _HIGHEST = 660.0
+_LINE = 88
+"""As many letters as a line of a table has, all columns together."""
+_COMMON_WORD = 14
 _SAID_AT_THE_END = (
     "This file has no letters for some characters. Each stands as its number in Unicode in angle brackets, such as "
 )
@@ -211,9 +214,13 @@ class _Data:
 
 
 def _shares(table: Table) -> list[float]:
-    """Return how much of the width each column has: more where there is more to read, and no column too little."""
+    """Return how much of the width each column has: more where there is more to read, and room for a common word."""
     lengths = [max(len(column), 8) for column in table.columns]
+    longest = [max(map(len, column.split()), default=1) for column in table.columns]
     for row in table.rows:
         for number, cell in enumerate(row):
             lengths[number] = max(lengths[number], *map(len, (cell.with_refers, *cell.lines)))
-    return [min(length, 120) ** 0.5 for length in lengths]
+            longest[number] = max(longest[number], *map(len, cell.text.split()), 1)
+    shares = [min(length, 240) ** 0.5 for length in lengths]
+    least = [min(word, _COMMON_WORD) + 2 for word in longest]
+    return [max(_LINE * share / sum(shares), word) for share, word in zip(shares, least, strict=True)]

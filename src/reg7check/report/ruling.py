@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from reg7check.arrangement import Strand
 from reg7check.arrangement.models import UNKNOWN
@@ -93,12 +94,16 @@ class RulingComposer:
 
     def _periods(self, ruling: Ruling) -> Iterator[Block]:
         yield Heading(3, "Day by day")
+        periods = ruling.periods if self.full else ruling.periods[:_SOME]
         yield Rows(
             tuple(
                 Row(words.days(each.first, each.last), self._period(ruling, each), TONES[each.verdict])
-                for each in ruling.periods
+                for each in periods
             )
         )
+        left = len(ruling.periods) - len(periods)
+        if left > 0:
+            yield Paragraph(f"And {left} more {'period' if left == 1 else 'periods'}{self.see_full()}.", "quiet")
 
     def _period(self, ruling: Ruling, period: Period) -> str:
         """Return a period's verdict, and why it is clear where the reasons below are those of another."""
@@ -118,13 +123,14 @@ class RulingComposer:
             yield reasons_map(self.assessment, ruling)
 
     def _why(self, ruling: Ruling) -> Iterator[Block]:
-        periods = ruling.periods if self.full else (ruling.leading,)
-        for period in periods:
-            if not period.reasons:
-                continue
-            several = len(ruling.periods) > 1
-            yield Heading(3, f"Why ({words.days(period.first, period.last)})" if several else "Why")
-            yield Items(tuple(self._reason(reason, depth=0) for reason in period.reasons))
+        """Yield the reasons, once for all the periods that have the same ones."""
+        alike: dict[tuple[Reason, ...], list[tuple[date, date | None]]] = {}
+        for period in ruling.periods:
+            alike.setdefault(period.reasons, []).append((period.first, period.last))
+        for reasons, periods in alike.items():
+            if reasons and (self.full or reasons == ruling.leading.reasons):
+                yield Heading(3, f"Why ({words.times(periods)})" if len(ruling.periods) > 1 else "Why")
+                yield Items(tuple(self._reason(reason, depth=0) for reason in reasons))
 
     def _reason(self, reason: Reason, depth: int) -> Item:
         lines = []

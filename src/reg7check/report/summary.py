@@ -96,7 +96,7 @@ class Line(NamedTuple):
     @property
     def days(self) -> str:
         """The days on which the verdict holds."""
-        return words.listed(words.days(each.first, each.last) for each in self.periods if each.verdict is self.verdict)
+        return words.times([(each.first, each.last) for each in self.periods if each.verdict is self.verdict])
 
     @property
     def other_days(self) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class Line(NamedTuple):
         others = dict.fromkeys(each.verdict for each in self.periods if each.verdict is not self.verdict)
         return tuple(
             f"{words.VERDICTS[verdict]}: "
-            + words.listed(words.days(each.first, each.last) for each in self.periods if each.verdict is verdict)
+            + words.times([(each.first, each.last) for each in self.periods if each.verdict is verdict])
             for verdict in others
         )
 

@@ -68,7 +68,7 @@ def _blocks(summary: Summary) -> Iterator[Block]:
         yield Rows(tuple(Row(words.VERDICTS[each].capitalize(), str(n), TONES[each]) for each, n in numbers.items()))
         yield Heading(2, "The cover, strand by strand")
         yield Table("Verdicts, and what each turns on", *_filled(_COLUMNS, [_cells(each) for each in summary.lines]))
-    else:
+    elif summary.arrangements:
         yield Paragraph("No cover is as asked.")
     if summary.unread:
         yield Heading(2, "Files that cannot be read")

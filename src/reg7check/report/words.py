@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import reg7check
@@ -35,6 +35,8 @@ ASKED = {
     "public-record": "The public record",
 }
 """Whom to ask, as it stands in a table."""
+_PERIODS = 6
+"""As many periods as a sentence can name."""
 _BE = {
     None: "is",
     "proposed": "would be",
@@ -88,6 +90,15 @@ def days(first: date, last: date | None) -> str:
     if last is None:
         return f"from {in_words(first)} on"
     return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
+
+
+def times(periods: Sequence[tuple[date, date | None]]) -> str:
+    """Return several periods as people write them; of very many, the first few, how many more, and the last."""
+    told = [days(first, last) for first, last in periods]
+    if len(told) <= _PERIODS:
+        return listed(told)
+    few = _PERIODS // 2
+    return f"{', '.join(told[:few])} and {len(told) - few} more periods, the last of them {told[-1]}"
 
 
 def span(first: date | None, last: date | None) -> str:
