@@ -192,18 +192,17 @@ class _Known:
         }
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows of each date fact that is told or asked for, and then of what it decides."""
-        shown_facts = set()
+        """Yield the rows of each date fact that is told or asked for, and then of what a date may decide.
+
+        The latter stand there where no date is told too: whether the supplier knew is told by other facts as well.
+        """
         for fact in self.law.facts.values():
-            if not fact.is_date:
-                continue
-            for row in self._fact(fact):
-                shown_facts.add(fact.id)
-                yield row
+            if fact.is_date:
+                yield from self._fact(fact)
         for ruling in rulings_of(self.strand):
             prohibition = self.law.prohibitions[ruling.prohibition]
             for name in (*prohibition.elements, *prohibition.unless):
-                if shown_facts & date_facts_under(self.law, name):
+                if date_facts_under(self.law, name):
                     kind = "Exception" if name in prohibition.unless else "Element"
                     yield from self._decided(ruling, name, kind)
 
