@@ -102,3 +102,26 @@ def test_a_quotation_that_was_redacted_is_marked_and_another_is_not() -> None:
     assert f"residents of [place]” {marked}" in evidence
     assert "for a period of 10 weeks” - email-duties" in evidence
     assert marked not in told(assess(example("barnet-2024-05-duty-provider")))
+
+
+def quoted(assessment: Assessment, provision: str) -> set[str | None]:
+    rulings = [ruling for strand in assessment.cover for ruling in (strand.ruling, *strand.others)]
+    reasons = [each for ruling in rulings for period in ruling.periods for each in period.reasons]
+    every = [each for reason in reasons for each in reason.with_those_below()]
+    return {each.words for each in every if each.provision == provision}
+
+
+def test_words_are_quoted_only_of_days_on_which_the_law_has_them() -> None:
+    opted = {"engaged_by": "own-company", "works_with_vulnerable_people": "yes", "opted_out": "yes"}
+    assert quoted(supplied("2009-05-20", **opted), "reg-32") == {None}
+    later = quoted(supplied("2012-05-23", **opted), "reg-32")
+    assert "is or would be involved in working or attending any vulnerable person" in later
+
+
+def test_a_provision_that_is_not_in_force_is_not_quoted_as_law_and_the_reason_says_so() -> None:
+    assessment = assess(example("welsh-authority-2022"))
+    assert quoted(assessment, "reg-7") == {None}
+    assert "The supplier sends people who do the work. This provision itself is not in force on these" in told(
+        assessment
+    )
+    assert "This provision itself is not in force" not in told(assess(example("across-10-august-2023")))

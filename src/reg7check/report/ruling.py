@@ -153,7 +153,9 @@ class RulingComposer:
         )
 
     def _unchecked(self, reason: Reason) -> Iterator[str]:
-        """Yield what nobody could check of the text on which a reason rests: once in a report."""
+        """Yield what nobody could check of the text on which a reason rests, once in a report; or that it is no law."""
+        if reason.version is None and not reason.short:
+            yield "This provision itself is not in force on these days."
         for version in self.law.provisions[reason.provision].versions:
             told = (reason.provision, version.id)
             if version.id == reason.version and version.unchecked is not None and told not in self.told_unchecked:

@@ -241,10 +241,23 @@ class _Known:
             for reason in period.reasons:
                 if reason.rule in rules:
                     days = reason.days or Span(period.first, period.last)
-                    _add(found.setdefault(reason.title, {}).setdefault(reason.action, []), _status_bar(reason, days))
+                    bars = found.setdefault(reason.title, {}).setdefault(reason.action, [])
+                    for each in self._acting(reason, days):
+                        _add(bars, _status_bar(reason, each))
         for title, by_action in found.items():
-            bars = (sorted(each, key=lambda bar: bar.first or date.min) for each in by_action.values())
-            yield Row(kind, title, tuple(bar for each in bars for bar in each))
+            told = (sorted(each, key=lambda bar: bar.first or date.min) for each in by_action.values())
+            yield Row(kind, title, tuple(bar for each in told for bar in each))
+
+    def _acting(self, reason: Reason, days: Span) -> Iterator[Span]:
+        """Yield those of the days on which the action of which a reason tells is in progress; all, of no one action."""
+        if not reason.action:
+            yield days
+            return
+        for each in merged(self.assessment.arrangement.action(reason.action).dates):
+            ends = [last for last in (days.last, each.last) if last is not None]
+            first, last = max(days.first, each.first), min(ends, default=None)
+            if last is None or first <= last:
+                yield Span(first, last)
 
 
 def _day_bar(value: Value, of: str) -> Bar:
