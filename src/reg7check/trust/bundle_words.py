@@ -64,8 +64,7 @@ def read_me(
         Paragraph(
             "It checks every file against the manifest, derives every report and letter again from the arrangement and"
             " the bundle's own rulebook, and says what differs. It says too whether the rulebook that you have says the"
-            " same. Nobody signs a bundle: a match does not show who made it, or"
-            " that what the arrangement says is true."
+            " same. Nobody signs a bundle: a match does not show who made it, or that what the arrangement says is so."
         ),
     ]
     return text_reports([Document(tuple(blocks))])
