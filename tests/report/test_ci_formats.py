@@ -170,3 +170,13 @@ def test_the_same_arrangements_make_the_same_bytes(judged: list[Assessment], nam
 def test_the_name_of_a_file_is_an_address(file: str, uri: str) -> None:
     run = sarif(assess(example("direct-hire")._replace(file=file)))
     assert run["artifacts"][0]["location"]["uri"] == uri
+
+
+def test_a_case_that_passes_on_an_assumed_reading_of_the_law_says_so() -> None:
+    arrangement = example("contractor-staffed-by-agency")
+    (suite,) = junit(assess(arrangement, take={"another-employers-strikers": "permits"}))
+    for case in suite:
+        assert case.is_passed
+        assert "Assumed, though the law is open:" in case.system_out
+    (suite,) = junit(assess(arrangement))
+    assert [case.system_out for case in suite if case.is_passed] == [None]

@@ -143,6 +143,15 @@ def test_what_stands_under_a_reason_stands_further_to_the_right() -> None:
     )
 
 
+def test_of_several_actions_it_is_said_that_one_alone_must_meet_every_element() -> None:
+    figure, _ = main_map("existing-agency-workers")
+    leads = ("Prohibited where all of these hold, of one and the same action:", "Unless one of these holds, of one")
+    for lead in leads:
+        assert lead in figure.told
+        assert lead in "\n".join(figure.characters)
+    assert "same action" not in main_map("agency-supply")[0].told
+
+
 def test_one_of_several_ways_and_what_must_not_hold_are_signed() -> None:
     figure, _ = main_map("barnet-2024-05-duty-provider")
     lines = [line.strip() for line in figure.characters]

@@ -279,10 +279,15 @@ def test_one_partys_account_has_its_date_alone() -> None:
 
 def test_what_a_date_decides_changes_on_its_day() -> None:
     figure = figure_of(example("repudiated-action"))
-    (no,), (yes,) = bars(figure, "fails"), bars(figure, "holds")
+    (_, no), (yes,) = bars(figure, "fails"), bars(figure, "holds")
     (prohibited,), (clear,) = bars(figure, "prohibited"), bars(figure, "not-prohibited")
     assert (no.x, no.width, yes.x) == (prohibited.x, prohibited.width, clear.x)
     assert "The action is unofficial for the first worker: 20 May 2024 to 28 May 2024: no;" in figure.told
+
+
+def test_what_the_supplier_knew_is_shown_where_no_date_is_told() -> None:
+    figure = figure_of(example("contracted-out-service"))
+    assert "the supplier does not know of the action, and has no reasonable grounds for knowing: 10 Feb" in figure.told
 
 
 def test_a_day_far_from_the_cover_is_told_without_drawing_the_time_between() -> None:

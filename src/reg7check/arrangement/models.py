@@ -21,7 +21,10 @@ class Party(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What backs an answer. ``date`` is the day it was made, ``given_by`` the party it comes from."""
+    """What backs an answer. ``date`` is the day it was made, ``given_by`` the party it comes from.
+
+    ``quote_redacted`` is whether the quote no longer has just the words of its source, since names were left out.
+    """
 
     id: str
     what: str
@@ -29,6 +32,7 @@ class Evidence(NamedTuple):
     given_by: str | None = None
     quote: str | None = None
     link: str | None = None
+    quote_redacted: bool = False
 
 
 class Answer(NamedTuple):

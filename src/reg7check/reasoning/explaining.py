@@ -273,7 +273,7 @@ def _around(chosen: Stretch, stretches: Sequence[Stretch], alike: Container[date
 
 
 def _without_versions(reason: Reason) -> Reason:
-    return reason._replace(version=None, because=tuple(_without_versions(each) for each in reason.because))
+    return reason._replace(version=None, words=None, because=tuple(_without_versions(each) for each in reason.because))
 
 
 def _follows(one: Stretch | OtherDays, other: Stretch | OtherDays) -> bool:

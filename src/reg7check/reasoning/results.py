@@ -104,6 +104,7 @@ class FactUse(NamedTuple):
 class Reason(NamedTuple):
     """A rule that applied, did not, or is open: its provision, the facts relied on, and the reasons under it.
 
+    ``words`` are those of the text in force on these days, where it has them; ``version`` is None where none is.
     ``action`` and ``days`` are given where it is true only of one of several actions, or on some days of its period;
     ``short`` is given where the reason ends the inquiry before any fact is asked: a few words that say why.
     """

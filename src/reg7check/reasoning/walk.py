@@ -110,7 +110,7 @@ class Walk:
             provision=rule.provision,
             pinpoint=rule.pinpoint,
             version=version.id if version is not None else None,
-            words=rule.words,
+            words=rule.words if version is not None and rule.words is not None and version.has(rule.words) else None,
             text={"holds": rule.holds, "fails": rule.fails, "open": rule.open}[status],
             facts=tuple(told.facts.values()),
             questions=tuple(told.questions),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reg7check.arrangement import Strand
 from reg7check.arrangement.models import UNKNOWN
-from reg7check.reasoning.results import Assessment, FactUse, Ruling, StrandAssessment, Verdict
+from reg7check.reasoning.results import Assessment, FactUse, Period, Reason, Ruling, StrandAssessment, Verdict
 from reg7check.report import words
 from reg7check.report.document import Block, Cell, Heading, Item, Items, Paragraph, Table
 from reg7check.report.facts_told import open_uses, uses_of
@@ -64,7 +64,8 @@ class AnswerComposer:
 
     def _row(self, strand: StrandAssessment) -> tuple[Cell, ...]:
         others = [f"{self.law.prohibitions[each.prohibition].title}: {shown(each.verdict)}" for each in strand.others]
-        verdict = Cell("; ".join([shown(strand.verdict), *others]), TONES[strand.verdict])
+        some = " (on some of its days)" if len({each.verdict for each in strand.ruling.periods}) > 1 else ""
+        verdict = Cell("; ".join([f"{shown(strand.verdict)}{some}", *others]), TONES[strand.verdict])
         told = self._open(strand.ruling, strand.strand) or [each.text for each in self._decided(strand.ruling)]
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
         accounts = [
@@ -79,7 +80,10 @@ class AnswerComposer:
         yield Paragraph(words.verdict_sentence(self.law, ruling, strand), "strong")
         ruled = [(each.first, each.last) for each in ruling.periods if each.verdict is ruling.verdict]
         if len(ruled) < len(ruling.periods):
-            yield Paragraph(f"That is its verdict for {words.times(ruled)}. For the other days, see day by day.")
+            others = dict.fromkeys(each.verdict for each in ruling.periods if each.verdict is not ruling.verdict)
+            rest = words.listed(map(shown, others), "or")
+            when = words.times(ruled)
+            yield Paragraph(f"That is its verdict for {when}. On the other days it is {rest}: see day by day.")
 
     def _other_bans(self, strand: StrandAssessment) -> Iterator[Block]:
         """Say at once what another prohibition makes of the strand."""
@@ -148,22 +152,33 @@ class AnswerComposer:
     def _open(self, ruling: Ruling, strand: Strand) -> list[str]:
         """Return on what an unsettled verdict turns: law that is open already, what is disputed, what is not known."""
         period = ruling.leading
-        arising = [each for each in period.turns_on if each.status == "arguable" and each.arises]
-        told = [f"An open question of law: {self.law.open_questions[each.name].question}" for each in arising]
-        return told + [self._open_fact(use) for use in open_uses(self.assessment, strand, period)]
+        questions = [each for each in period.turns_on if each.status == "arguable"]
+        facts = [self._open_fact(use) for use in open_uses(self.assessment, strand, period)]
+        told = [each for each in questions if each.arises] if facts else questions
+        return [f"An open question of law: {self.law.open_questions[each.name].question}" for each in told] + facts
 
     def _decided(self, ruling: Ruling) -> tuple[Item, ...]:
         """Return the reasons that settle a verdict: all of them, or those by which it is clear."""
-        period = ruling.leading
-        cleared = ruling.verdict is Verdict.NOT_PROHIBITED
-        reasons = clearing(self.law, ruling, period) if cleared else period.reasons
+        if not ruling.verdict.settled:
+            return ()
+        if ruling.verdict is Verdict.PROHIBITED:
+            return tuple(self._reason(each) for each in ruling.leading.reasons)
+        found: dict[Item, list[Period]] = {}
+        for period in ruling.periods:
+            for each in clearing(self.law, ruling, period):
+                found.setdefault(self._reason(each), []).append(period)
         return tuple(
-            Item(
-                f"{each.text}{words.judged_against(self.assessment, each)}",
-                mark=MARKS[each.status],
-                cites=(cite(self.law, each.provision, each.pinpoint),),
-            )
-            for each in reasons
+            item
+            if len(periods) == len(ruling.periods)
+            else item._replace(text=f"{item.text} ({words.listed(words.days(*each[:2]) for each in periods)})")
+            for item, periods in found.items()
+        )
+
+    def _reason(self, reason: Reason) -> Item:
+        return Item(
+            f"{reason.text}{words.judged_against(self.assessment, reason)}",
+            mark=MARKS[reason.status],
+            cites=(cite(self.law, reason.provision, reason.pinpoint),),
         )
 
     def _open_fact(self, use: FactUse) -> str:
@@ -180,19 +195,27 @@ class AnswerComposer:
         each_once = {(use.name, use.action): use for use in stated}
         disputed = [use for use in each_once.values() if use.answer.disputed]
         title = "What each side says, and where that leads"
+        others = [each for each in strand.others if each.accounts and each.verdict is not Verdict.NOT_PROHIBITED]
         rows = []
         for party, verdict in accounts.items():
-            statements = [self._said(use, party) for use in disputed if party in dict(use.answer.by_party)]
+            statements = [self._said(use, party) for use in disputed]
             left = len(statements) - _SAID
             more = [f"And {left} more."] if left > 0 else []
             said = Cell(" ".join([*statements[:_SAID], *more]))
-            rows.append((Cell(self.arrangement.parties[party].name), said, Cell(shown(verdict), TONES[verdict])))
+            leads = [
+                f"{self.law.prohibitions[each.prohibition].title}: {shown(each.accounts[party])}" for each in others
+            ]
+            name = Cell(self.arrangement.parties[party].name)
+            rows.append((name, said, Cell("; ".join([shown(verdict), *leads]), TONES[verdict])))
         yield Heading(3, title)
         yield Table(title, ("Side", "What it says of what is disputed", "The verdict, if it is right"), tuple(rows))
 
     def _said(self, use: FactUse, party: str) -> str:
+        """Return what a party says of a disputed fact; of what it does not speak, that is said too."""
         fact = self.law.facts[use.name]
         value = use.answer.as_stated_by(party)
-        told = f"It does not know: {fact.question}" if value == UNKNOWN else words.statement(fact, value)
         about = words.against(self.arrangement, use.action)
+        if party not in dict(use.answer.by_party):
+            return f"It says nothing of this: {fact.question}{about}"
+        told = f"It does not know: {fact.question}" if value == UNKNOWN else words.statement(fact, value)
         return f"{told}{about}"

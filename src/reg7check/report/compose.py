@@ -125,8 +125,9 @@ class _Composer:
             yield Items(tuple(Item(each.text) for each in self.assessment.consequences))
 
     def _authorities(self) -> Iterator[Block]:
-        yield Heading(2, "Authorities")
-        yield Items(tuple(authority_item(self.law, name) for name in self.assessment.authorities))
+        if self.assessment.authorities:
+            yield Heading(2, "Authorities")
+            yield Items(tuple(authority_item(self.law, name) for name in self.assessment.authorities))
 
     def _notes(self) -> Iterator[Block]:
         assessment = self.assessment

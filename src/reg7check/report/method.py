@@ -9,25 +9,38 @@ from reg7check.report import words
 from reg7check.report.document import Block, Example, Heading, Item, Items, Paragraph
 
 _METHOD = (
-    "The arrangement file says what is known, and who says it. Nothing here checks that.",
+    (
+        "The arrangement file says what is known, and who says it. Nothing here checks that. An answer counts as known"
+        " unless the file says that it is disputed or not known, even where one side alone gives it."
+    ),
+    (
+        "Some facts that the file does not list are presumed, by the rulebook. They count as known, and are shown as"
+        " presumed."
+    ),
     (
         "The rulebook holds the provisions, word for word where they could be read, and rules that follow them part by"
-        " part. Each reason above names its provision."
+        " part. Each reason above names its provision. Where a text is not fully checked, that is said at the first"
+        " reason that rests on it, and in the list of authorities."
     ),
     (
         "Each day of the cover is judged by the law in force on that day. Days on which nothing that matters changes"
         " are put together in one period."
     ),
     (
-        "A fact that is not known may have any of its answers. A fact that is disputed may be as any of the sides says."
-        " A question on which the law is open may be read either way. The program tries all of these together, and"
-        " leaves none out."
+        "A fact that is not known may have any of its answers. A fact that is disputed may be as any of the sides says,"
+        " and may have any answer where a side does not know. A question on which the law is open may be read either"
+        " way, unless a reading is assumed at the top of this report. All of these are taken together, and none is left"
+        " out."
     ),
     (
         "Where all of them lead to the same end, that is the verdict, whatever is still open. Where they do not, the"
-        " verdict says why: the sides' accounts lead to different ends, or only the law is open, or facts are missing."
+        " verdict says why: the sides' accounts lead to different ends, or only the law is open, or facts are missing"
+        " or not agreed."
     ),
-    "A side's account is the same file with each disputed fact read as that side states it.",
+    (
+        "A side's account is the same file with each disputed fact read as that side states it. A disputed fact of"
+        " which it says nothing is not known in its account."
+    ),
     (
         "What would settle the verdict is worked out in the same way: each set shown is enough, and no part of it can"
         " be left out."

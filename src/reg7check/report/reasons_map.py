@@ -61,7 +61,7 @@ def reasons_map(assessment: Assessment, ruling: Ruling) -> Figure:
     levels = range(deepest, -1, -1)
     drawings = (_drawing(assessment, ruling, branches, Depths(*each)) for each in product(levels, levels))
     fitting = next((each for each in drawings if each.height <= _HEIGHT), None)
-    verdict, groups = _verdict(assessment, ruling), _groups(branches, Depths(deepest, deepest))
+    verdict, groups = _verdict(assessment, ruling), _groups(ruling, branches, Depths(deepest, deepest))
     return Figure(
         f"Map of the reasoning: {assessment.law.prohibitions[ruling.prohibition].title}",
         " ".join(_told(verdict, groups)),
@@ -76,13 +76,21 @@ def _verdict(assessment: Assessment, ruling: Ruling) -> str:
     return f"{shown(ruling.verdict).capitalize()}: {title}, {words.days(period.first, period.last)}"
 
 
-def _groups(branches: Sequence[Branch], depths: Depths) -> tuple[_Group, ...]:
-    """Return the elements, and then the exceptions, so far down."""
+def _groups(ruling: Ruling, branches: Sequence[Branch], depths: Depths) -> tuple[_Group, ...]:
+    """Return the elements, and then the exceptions, so far down.
+
+    Where some are told for each of several actions, or for some of the days alone, it is said that they go together.
+    """
+    reasons = ruling.leading.reasons
+    one = "one and the same action" if any(each.action for each in reasons) else ""
+    day = "one and the same day" if any(each.days is not None for each in reasons) else ""
+    alike = f", of {words.listed(filter(None, (one, day)))}:" if one or day else ":"
     groups = []
-    for sense, one, several in CONDITIONS:
+    for sense, single, several in CONDITIONS:
         mine = tuple(each.down_to(depths) for each in branches if each.is_exception is (sense is Sense.UNLESS))
         if mine:
-            groups.append(_Group(one if sense is Sense.UNLESS and len(mine) == 1 else several, mine))
+            lead = single if sense is Sense.UNLESS and len(mine) == 1 else several
+            groups.append(_Group(f"{lead.removesuffix(':')}{alike}", mine))
     return tuple(groups)
 
 
@@ -91,7 +99,7 @@ def _count(branches: Sequence[Branch]) -> int:
 
 
 def _drawing(assessment: Assessment, ruling: Ruling, branches: Sequence[Branch], depths: Depths) -> Drawing:
-    groups = _groups(branches, depths)
+    groups = _groups(ruling, branches, depths)
     placing = _Placing()
     placing.verdict(_verdict(assessment, ruling), VERDICT_INKS[ruling.verdict])
     for group in groups:

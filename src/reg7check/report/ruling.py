@@ -54,8 +54,7 @@ class RulingComposer:
         if self.full:
             yield from self._map(ruling)
         yield from self._why(ruling)
-        yield from self._settles(period)
-        yield from self._turns(period)
+        yield from self._ways(ruling)
         if not self.full:
             yield from self._open_facts(period, strand.strand)
             yield from self._open_law(period)
@@ -160,24 +159,38 @@ class RulingComposer:
         )
 
     def _unchecked(self, reason: Reason) -> Iterator[str]:
-        """Yield what nobody could check of the text on which a reason rests: once in a report."""
+        """Yield what nobody could check of the text on which a reason rests, once in a report; or that it is no law."""
+        if reason.version is None and not reason.short:
+            yield "This provision itself is not in force on these days."
         for version in self.law.provisions[reason.provision].versions:
             told = (reason.provision, version.id)
             if version.id == reason.version and version.unchecked is not None and told not in self.told_unchecked:
                 self.told_unchecked.add(told)
                 yield f"Not fully checked: {version.unchecked}"
 
-    def _settles(self, period: Period) -> Iterator[Block]:
+    def _ways(self, ruling: Ruling) -> Iterator[Block]:
+        """Yield what would settle, or change, the verdict: of days that have the same ways, once."""
+        found: dict[tuple[tuple[SettlingSet, ...], tuple[Change, ...]], list[Period]] = {}
+        for period in ruling.periods if self.full else (ruling.leading,):
+            if period.settled_by or period.changes:
+                found.setdefault((period.settled_by, period.changes), []).append(period)
+        for periods in found.values():
+            several = len(ruling.periods) > 1
+            of = f" ({words.listed(words.days(each.first, each.last) for each in periods)})" if several else ""
+            yield from self._settles(periods[0], of)
+            yield from self._turns(periods[0], of)
+
+    def _settles(self, period: Period, of: str) -> Iterator[Block]:
         if not period.settled_by:
             return
-        yield Heading(3, "What would settle it")
+        yield Heading(3, f"What would settle it{of}")
         for verdict in (Verdict.PROHIBITED, Verdict.NOT_PROHIBITED):
             ways = [each for each in period.settled_by if each.verdict is verdict]
             yield from self._sets(ways, (period.settled_by_total or {}).get(verdict, Count(len(ways))))
 
-    def _turns(self, period: Period) -> Iterator[Block]:
+    def _turns(self, period: Period, of: str) -> Iterator[Block]:
         if period.changes:
-            yield Heading(3, "What would change it")
+            yield Heading(3, f"What would change it{of}")
             yield from self._sets(period.changes, period.changes_total)
 
     def _sets(self, ways: Sequence[SettlingSet | Change], total: Count) -> Iterator[Block]:

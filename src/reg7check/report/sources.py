@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reg7check.arrangement import Arrangement, Evidence
 from reg7check.days import in_words
 from reg7check.reasoning.results import Reason
@@ -71,6 +73,14 @@ def authority_item(law: Law, name: str) -> Item:
     return Item(text, lines=(authority.says, *unchecked), links=links, anchor=source_anchor(name))
 
 
+def _quoted(evidence: Evidence) -> Iterator[str]:
+    """Yield the words that a piece of evidence is quoted for, and whether they are still those of its source."""
+    if evidence.quote:
+        yield f"“{evidence.quote}”"
+    if evidence.quote_redacted:
+        yield "These are not all its own words: roles or brackets stand in place of names."
+
+
 def evidence_item(arrangement: Arrangement, evidence: Evidence) -> Item:
     """Return a piece of evidence as the file describes it."""
     about = [evidence.what]
@@ -81,7 +91,7 @@ def evidence_item(arrangement: Arrangement, evidence: Evidence) -> Item:
         about.append(f"from {giver}")
     return Item(
         f"{evidence.id}: {', '.join(about)}",
-        lines=(f"“{evidence.quote}”",) if evidence.quote else (),
+        lines=tuple(_quoted(evidence)),
         links=(evidence.link,) if evidence.link else (),
         anchor=evidence_anchor(evidence.id),
     )

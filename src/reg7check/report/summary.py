@@ -200,6 +200,7 @@ def _line(assessment: Assessment, strand: StrandAssessment, ruling: Ruling, numb
             *((blanks,) if blanks else ()),
             *(each.text for each in assessment.warnings),
             *strand.notes,
+            *dict.fromkeys(note for period in ruling.periods if period.reasons for note in period.notes),
         ),
         strand_verdicts=tuple(each.verdict for each in (strand.ruling, *strand.others)),
     )

@@ -192,18 +192,17 @@ class _Known:
         }
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows of each date fact that is told or asked for, and then of what it decides."""
-        shown_facts = set()
+        """Yield the rows of each date fact that is told or asked for, and then of what a date may decide.
+
+        The latter stand there where no date is told too: whether the supplier knew is told by other facts as well.
+        """
         for fact in self.law.facts.values():
-            if not fact.is_date:
-                continue
-            for row in self._fact(fact):
-                shown_facts.add(fact.id)
-                yield row
+            if fact.is_date:
+                yield from self._fact(fact)
         for ruling in rulings_of(self.strand):
             prohibition = self.law.prohibitions[ruling.prohibition]
             for name in (*prohibition.elements, *prohibition.unless):
-                if shown_facts & date_facts_under(self.law, name):
+                if date_facts_under(self.law, name):
                     kind = "Exception" if name in prohibition.unless else "Element"
                     yield from self._decided(ruling, name, kind)
 
@@ -242,10 +241,23 @@ class _Known:
             for reason in period.reasons:
                 if reason.rule in rules:
                     days = reason.days or Span(period.first, period.last)
-                    _add(found.setdefault(reason.title, {}).setdefault(reason.action, []), _status_bar(reason, days))
+                    bars = found.setdefault(reason.title, {}).setdefault(reason.action, [])
+                    for each in self._acting(reason, days):
+                        _add(bars, _status_bar(reason, each))
         for title, by_action in found.items():
-            bars = (sorted(each, key=lambda bar: bar.first or date.min) for each in by_action.values())
-            yield Row(kind, title, tuple(bar for each in bars for bar in each))
+            told = (sorted(each, key=lambda bar: bar.first or date.min) for each in by_action.values())
+            yield Row(kind, title, tuple(bar for each in told for bar in each))
+
+    def _acting(self, reason: Reason, days: Span) -> Iterator[Span]:
+        """Yield those of the days on which the action of which a reason tells is in progress; all, of no one action."""
+        if not reason.action:
+            yield days
+            return
+        for each in merged(self.assessment.arrangement.action(reason.action).dates):
+            ends = [last for last in (days.last, each.last) if last is not None]
+            first, last = max(days.first, each.first), min(ends, default=None)
+            if last is None or first <= last:
+                yield Span(first, last)
 
 
 def _day_bar(value: Value, of: str) -> Bar:

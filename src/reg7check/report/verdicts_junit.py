@@ -1,7 +1,7 @@
 """The verdicts of arrangements as JUnit XML: a suite a file, a case for each prohibition on each strand of cover.
 
-A case passes where the cover is not prohibited; where it is, or where it is not settled, it fails, with the verdict as
-the type of the failure.
+A case passes where the cover is not prohibited, and says what was assumed or noted, if anything was. Where it is, or
+where it is not settled, it fails, with the verdict as the type of the failure.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ def verdicts_junit(assessments: Sequence[Assessment]) -> str:
 
 def _case(line: Line) -> Any:
     case = placed_case(f"{line.strand}: {line.prohibition_title}", line.file, line.line)
-    if line.verdict is not Verdict.NOT_PROHIBITED:
+    if line.verdict is Verdict.NOT_PROHIBITED:
+        if line.notes:
+            case.system_out = "\n".join(in_a_few_lines(line))
+    else:
         case.result = [failure(in_short(line), line.verdict.value, "\n".join(in_a_few_lines(line)))]
     return case

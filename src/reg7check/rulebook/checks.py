@@ -19,7 +19,6 @@ from reg7check.rulebook.models import (
     Prohibition,
     Rule,
     VerdictWord,
-    Version,
 )
 from reg7check.rulebook.provision_checks import problems_of_periods, problems_of_versions
 
@@ -115,20 +114,9 @@ def _rule_problems(law: Law, rule: Rule, origin: Origin) -> Iterator[Problem]:
         yield _unknown(origin.place("version"), "version", rule.version, versions)
     elif rule.words is not None:
         texts = [v for v in versions.values() if rule.version in (None, v.id)]
-        if not any(_quotes(rule.words, version) for version in texts):
+        if not any(version.has(rule.words) for version in texts):
             message = f"these words do not stand in {provision.cite}"
             yield Problem(origin.place("words"), message, "quote them exactly; … marks an omission", "R110")
-
-
-def _quotes(words: str, version: Version) -> bool:
-    text = " ".join((version.text or "").split())
-    position = 0
-    for piece in words.split("…"):
-        found = text.find(" ".join(piece.split()), position)
-        if found < 0:
-            return False
-        position = found + 1
-    return version.text is not None
 
 
 def _prohibition_problems(law: Law, prohibition: Prohibition, origin: Origin) -> Iterator[Problem]:

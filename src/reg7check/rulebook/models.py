@@ -67,6 +67,17 @@ class Version(NamedTuple):
         """Return whether this text is in force on the day."""
         return any(days.holds(day) for days in self.in_force)
 
+    def has(self, words: str) -> bool:
+        """Return whether these words stand in the text, which is then given; … marks an omission."""
+        text = " ".join((self.text or "").split())
+        position = 0
+        for piece in words.split("…"):
+            found = text.find(" ".join(piece.split()), position)
+            if found < 0:
+                return False
+            position = found + 1
+        return self.text is not None
+
 
 class Provision(NamedTuple):
     """A provision of an enactment, where it extends, its versions, and why it is not in force on other days."""

@@ -63,8 +63,8 @@ def read_me(
         Example(f"reg7check verify BUNDLE.zip{further}"),
         Paragraph(
             "It checks every file against the manifest, derives every report and letter again from the arrangement and"
-            " the rulebook here, and says what differs. Nobody signs a bundle: a match does not show who made it, or"
-            " that what the arrangement says is true."
+            " the bundle's own rulebook, and says what differs. It says too whether the rulebook that you have says the"
+            " same. Nobody signs a bundle: a match does not show who made it, or that what the arrangement says is so."
         ),
     ]
     return text_reports([Document(tuple(blocks))])

@@ -119,12 +119,14 @@ class _Writer:
 
     def evidence(self, entry: Evidence) -> Evidence:
         what = self._text(entry.what)
+        quote = self._optional(entry.quote)
         return entry._replace(
             id=self._evidence[entry.id],
             what=f"{what} {LINK.words}" if entry.link is not None else what,
             given_by=self._party(entry.given_by),
-            quote=self._optional(entry.quote),
+            quote=quote,
             link=None,
+            quote_redacted=entry.quote_redacted or quote != entry.quote,
         )
 
     def action(self, action: Action) -> Action:
