@@ -176,7 +176,7 @@ class AnswerComposer:
 
     def _reason(self, reason: Reason) -> Item:
         return Item(
-            f"{reason.text}{words.judged_against(self.assessment, reason)}",
+            words.reason_text(self.assessment, reason),
             mark=MARKS[reason.status],
             cites=(cite(self.law, reason.provision, reason.pinpoint),),
         )

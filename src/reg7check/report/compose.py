@@ -90,8 +90,8 @@ class _Composer:
         if len(self.assessment.cover) > 1:
             yield from self.answers.blocks(strand)
         if self.full:
-            yield Heading(3, "Timeline")
-            yield timeline(self.assessment, strand)
+            figure = timeline(self.assessment, strand)
+            yield from (Heading(3, figure.title), figure)
         yield from self.rulings.blocks(strand.ruling, strand)
         for other in strand.others:
             if other.verdict is not Verdict.NOT_PROHIBITED or self.full:

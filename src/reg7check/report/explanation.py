@@ -168,9 +168,8 @@ class _Composer:
         return rule.concept if rule is not None else ""
 
     def _reason(self, reason: Reason, sense: Sense, told: list[Reason]) -> Item:
-        about = words.judged_against(self.assessment, reason)
         cited = words.cited(self.law, reason.provision, reason.pinpoint)
-        text = f"{STATUSES[sense][reason.status]}{reason.text}{about} [{cited}]"
+        text = f"{STATUSES[sense][reason.status]}{words.reason_text(self.assessment, reason)} [{cited}]"
         if reason.because and reason in told:
             return Item(text, MARKS[reason.status], lines=("The reasons for this are given above.",))
         told.append(reason)

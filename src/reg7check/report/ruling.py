@@ -118,8 +118,8 @@ class RulingComposer:
         """Yield a picture of the reasons, where the inquiry reaches the facts."""
         reasons = ruling.leading.reasons
         if reasons and not reasons[-1].short:
-            yield Heading(3, "The reasons at a glance")
-            yield reasons_map(self.assessment, ruling)
+            figure = reasons_map(self.assessment, ruling)
+            yield from (Heading(3, figure.title), figure)
 
     def _why(self, ruling: Ruling) -> Iterator[Block]:
         """Yield the reasons, once for all the periods that have the same ones."""
@@ -148,9 +148,8 @@ class RulingComposer:
         if self.full:
             lines += [f"Open question: {self.law.open_questions[name].question}" for name in reason.questions]
             lines += self._unchecked(reason)
-        about = words.judged_against(self.assessment, reason)
         return Item(
-            text=f"{reason.text}{about}",
+            text=words.reason_text(self.assessment, reason),
             mark=MARKS[reason.status],
             lines=tuple(dict.fromkeys(lines)),
             quote=quote_of(self.law, reason) if depth == 0 or self.full else None,

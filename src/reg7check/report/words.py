@@ -243,6 +243,12 @@ def judged_against(assessment: Assessment, reason: Reason) -> str:
     return f"{against(assessment.arrangement, reason.action)}{on}"
 
 
+def reason_text(assessment: Assessment, reason: Reason) -> str:
+    """Return what a reason says, with of which of several actions, and on which days, before its last full stop."""
+    text = reason.text.removesuffix(".")
+    return f"{text}{judged_against(assessment, reason)}{reason.text[len(text) :]}"
+
+
 def blanks(arrangement: Arrangement) -> str | None:
     """Return a sentence on what a starter file's writer has not filled in yet, or None where nothing is left."""
     lines = [str(line) for line in arrangement.blanks]
