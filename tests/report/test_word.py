@@ -53,7 +53,6 @@ from reg7check.report.stamp import read_stamp
 from reg7check.report.text import text_reports
 from reg7check.report.word import word_report
 from reg7check.report.word_package import stamp_of_word
-from reg7check.report.word_text import web_address
 
 from .letters import ADDRESSEES, EXAMPLES, ROOT, example, letter, load_rulebook
 from .test_letters import BARNET, DAYS, golden
@@ -307,32 +306,6 @@ def test_each_link_within_a_report_has_its_place_once(name: str) -> None:
     assert len(set(marks)) == len(marks)
     assert wanted <= set(marks)
     assert all(len(mark) <= 40 and mark.isascii() and mark.replace("_", "").isalnum() for mark in marks)
-
-
-@pytest.mark.parametrize(
-    ("written", "address"),
-    [
-        ("https://example.org/a b?q=ü#x", "https://example.org/a%20b?q=%C3%BC#x"),
-        ("http://example.org:8080/50%", "http://example.org:8080/50%25"),
-        ("https://example.org/%41[1]", "https://example.org/%41%5B1%5D"),
-        ("javascript:alert(1)", None),
-        ("JAVASCRIPT:alert(1)//https://example.org", None),
-        ("data:text/html,x", None),
-        ("ftp://example.org/x", None),
-        ("file:///etc/passwd", None),
-        ("//example.org/x", None),
-        ("https://", None),
-        ("https://user:secret@example.org/", None),
-        ("https://[::1", None),
-        ("https://exa mple.org/", None),
-        ("https://example.org/\u202egpj.exe", None),
-        ("https://example.org/\nx", None),
-        ("https://bücher.example/", None),
-        ("https://example.org/" + "x" * 2000, None),
-    ],
-)
-def test_a_link_is_a_web_address_that_word_can_open(written: str, address: str | None) -> None:
-    assert web_address(written) == address
 
 
 def test_a_picture_is_sharp_has_dots_for_old_readers_and_says_what_it_shows() -> None:
