@@ -47,7 +47,7 @@ def word_report(document: Document) -> bytes:
     """Return a document as a Word file (.docx, A4, British English), the same to the byte whenever it is made.
 
     Nothing in it tells when, where or by whom it was made. Its stamp is in the properties of the file, whence
-    ``reg7check.report.word_package.stamp_of_word`` reads it.
+    ``reg7check.report.word_package.stamp_in_properties`` reads it.
 
     Raises:
         BadInput: where a library that it needs is not installed.
