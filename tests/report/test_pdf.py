@@ -362,6 +362,16 @@ def test_what_refers_to_an_item_leads_to_its_page_and_addresses_lead_out() -> No
     assert len(within) >= 3
 
 
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "https://user@example.org"])
+def test_what_is_no_address_of_the_web_is_told_and_leads_nowhere(link: str) -> None:
+    item = Item("a", links=(link,), cites=(Cite("b", "c", url=link),))
+    content = pdf_report(Document((Heading(1, "Links"), Items((item,)))))
+    reader = pypdf.PdfReader(BytesIO(content))
+    links = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+    assert not any("/URI" in each.get("/A", {}) for each in links)
+    assert all_in_one(content).count(link) == 2
+
+
 def test_long_rows_and_quotations_go_on_over_pages_and_the_heads_of_tables_are_said_again() -> None:
     words = " ".join(f"word{number}" for number in range(3000))
     document = Document(

@@ -49,11 +49,10 @@ from reg7check.report.document import (
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnText
 from reg7check.report.fonts import FAMILIES
 from reg7check.report.formats import report_in
-from reg7check.report.stamp import read_stamp
+from reg7check.report.stamp import Stamp
 from reg7check.report.text import text_reports
 from reg7check.report.word import word_report
-from reg7check.report.word_package import stamp_of_word
-from reg7check.report.word_text import web_address
+from reg7check.trust.word_file import word_stamps
 
 from .letters import ADDRESSEES, EXAMPLES, ROOT, example, letter, load_rulebook
 from .test_letters import BARNET, DAYS, golden
@@ -309,32 +308,6 @@ def test_each_link_within_a_report_has_its_place_once(name: str) -> None:
     assert all(len(mark) <= 40 and mark.isascii() and mark.replace("_", "").isalnum() for mark in marks)
 
 
-@pytest.mark.parametrize(
-    ("written", "address"),
-    [
-        ("https://example.org/a b?q=ü#x", "https://example.org/a%20b?q=%C3%BC#x"),
-        ("http://example.org:8080/50%", "http://example.org:8080/50%25"),
-        ("https://example.org/%41[1]", "https://example.org/%41%5B1%5D"),
-        ("javascript:alert(1)", None),
-        ("JAVASCRIPT:alert(1)//https://example.org", None),
-        ("data:text/html,x", None),
-        ("ftp://example.org/x", None),
-        ("file:///etc/passwd", None),
-        ("//example.org/x", None),
-        ("https://", None),
-        ("https://user:secret@example.org/", None),
-        ("https://[::1", None),
-        ("https://exa mple.org/", None),
-        ("https://example.org/\u202egpj.exe", None),
-        ("https://example.org/\nx", None),
-        ("https://bücher.example/", None),
-        ("https://example.org/" + "x" * 2000, None),
-    ],
-)
-def test_a_link_is_a_web_address_that_word_can_open(written: str, address: str | None) -> None:
-    assert web_address(written) == address
-
-
 def test_a_picture_is_sharp_has_dots_for_old_readers_and_says_what_it_shows() -> None:
     content = word_report(EVERYTHING)
     (inline,) = pictures(content)
@@ -432,28 +405,28 @@ def test_nothing_tells_when_or_by_whom_it_was_made() -> None:
         assert not any(b"rsid" in package.read(name) for name in package.namelist())
 
 
+def stamp_of(content: bytes) -> Stamp:
+    (stamp,) = word_stamps(content, "report.docx")
+    return stamp
+
+
 @pytest.mark.parametrize("file", ["a.yaml", "<b>&amp;]]> \x1b\u202e ü.yaml", "long" * 200])
 @pytest.mark.parametrize("strands", [1, 1200])
 def test_the_stamp_is_read_back_as_it_was_with_the_libraries_that_wrote_the_file(file: str, strands: int) -> None:
     stamp = PLAIN._replace(file=file, verdicts=PLAIN.verdicts * strands)
     content = word_report(Document((Paragraph("x"),), stamp="\n".join(stamp.lines())))
-    told = read_stamp((stamp_of_word(content) or "").split("\n"))
+    told = stamp_of(content)
     assert told == stamp._replace(libraries=(("python-docx", version("python-docx")),))
 
 
 def test_the_stamp_names_what_draws_pictures_only_where_there_are_any() -> None:
     stamp = "\n".join(PLAIN.lines())
-    told = read_stamp((stamp_of_word(word_report(EVERYTHING._replace(stamp=stamp))) or "").split("\n"))
+    told = stamp_of(word_report(EVERYTHING._replace(stamp=stamp)))
     assert {name for name, _ in told.libraries} == {"python-docx", "typst", *FAMILIES.values()}
 
 
 def test_a_file_without_a_stamp_has_none() -> None:
-    assert stamp_of_word(word_report(EVERYTHING)) is None
-
-
-@pytest.mark.parametrize("content", [b"", b"PK", word_report(Document((Paragraph("x"),)))[:-30]])
-def test_what_is_no_word_file_has_no_stamp(content: bytes) -> None:
-    assert stamp_of_word(content) is None
+    assert word_stamps(word_report(EVERYTHING), "report.docx") == ()
 
 
 def test_the_file_is_the_same_to_the_byte_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:

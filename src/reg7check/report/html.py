@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reg7check.report.document import Block, Document, Figure, Heading, PageEnd, Table
 from reg7check.report.drawing import Ink
 from reg7check.report.drawing_svg import INKS, Colours, drawing_svg
+from reg7check.report.marks import INKS_OF_MARKS, SAID
 from reg7check.report.pages import page_environment
 
 DARK_INKS: Mapping[Ink, Colours] = {
@@ -28,7 +29,6 @@ DARK_INKS: Mapping[Ink, Colours] = {
     "open": Colours("#3a3109", "#cfae3a", "#f6e3a0"),
 }
 """The colours of each ink on a dark screen."""
-_MARKS = {"yes": ("Yes", "holds"), "no": ("No", "fails"), "open": ("Open", "open")}
 _RESERVED = {"contents", "report"}
 _UNTITLED = "Report"
 _FEW = 2
@@ -92,7 +92,12 @@ def html_report(document: Document) -> str:
     start = next((place for place, each in enumerate(parts) if each.level > 1), len(parts))
     anchors = _Anchors(document, {*_RESERVED, *(each.id for each in parts)})
     environment = page_environment()
-    environment.globals |= {"target": anchors.target, "place": anchors.place, "marks": _MARKS}
+    environment.globals |= {
+        "target": anchors.target,
+        "place": anchors.place,
+        "said": SAID,
+        "inks_of_marks": INKS_OF_MARKS,
+    }
     page = environment.get_template(
         "report.html.jinja"
     ).render(

@@ -20,11 +20,11 @@ from reg7check.report.document import (
     Table,
     Tone,
 )
+from reg7check.report.marks import SAID
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _AT_THE_START = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)]))")
 _ADDRESS = re.compile(r"(https?:)//")
-_MARKS = {"yes": "**Yes.** ", "no": "**No.** ", "open": "**Open.** "}
 
 
 def markdown_reports(documents: Iterable[Document]) -> str:
@@ -69,7 +69,7 @@ def _blocks(document: Document) -> Iterator[str]:
 
 
 def _item(item: Item, bullet: str, indent: str) -> Iterator[str]:
-    yield f"{indent}{bullet} {_MARKS.get(item.mark, '')}{_toned(item.with_cites, item.tone)}\n"
+    yield f"{indent}{bullet} {_mark(item.mark)}{_toned(item.with_cites, item.tone)}\n"
     inner = indent + " " * (len(bullet) + 1)
     for line in item.every_line:
         yield f"\n{inner}{plain(line)}\n"
@@ -77,6 +77,10 @@ def _item(item: Item, bullet: str, indent: str) -> Iterator[str]:
         yield "\n"
     for below in item.below:
         yield from _item(below, "-", inner)
+
+
+def _mark(mark: str) -> str:
+    return f"**{SAID[mark]}.** " if mark in SAID else ""
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reg7check.inert import inert
+from reg7check.report.addresses import web_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-_ADDRESS = re.compile(r"""https?://[^\s/<>"'`\\][^\s<>"'`\\]*""", re.IGNORECASE)
 
 
 def page_environment() -> Environment:
@@ -29,13 +27,6 @@ def page_environment() -> Environment:
     )
     environment.filters["web"] = web_address
     return environment
-
-
-def web_address(address: str | None) -> str | None:
-    """Return a web address (http or https) that may be followed, or None for anything else."""
-    if address is None or inert(address) != address or _ADDRESS.fullmatch(address) is None:
-        return None
-    return address
 
 
 def _inert(value: Any) -> Any:

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
-from urllib.parse import quote
 
 from reg7check.inert import inert
+from reg7check.report.addresses import web_address
 from reg7check.report.document import (
     Block,
     Cell,
@@ -26,9 +26,8 @@ from reg7check.report.document import (
     Table,
 )
 from reg7check.report.drawing_svg import INKS, drawing_svg
+from reg7check.report.marks import INKS_OF_MARKS, SAID
 
-_MARKS = {"yes": "Yes", "no": "No", "open": "Open"}
-_INK_OF_MARKS = {"yes": "holds", "no": "fails", "open": "open"}
 _RUNNING = 100
 _WRITTEN = "‹U+{:04X}›"
 _DEEPEST = 6
@@ -133,7 +132,7 @@ class _Data:
         return {"kind": "heading", "level": self.level, "text": self.shown(heading.text)}
 
     def _item(self, item: Item) -> dict[str, Any]:
-        mark = item.mark and {"text": _MARKS.get(item.mark, self.shown(item.mark)), "ink": _INK_OF_MARKS.get(item.mark)}
+        mark = item.mark and {"text": SAID.get(item.mark, self.shown(item.mark)), "ink": INKS_OF_MARKS.get(item.mark)}
         return {
             "anchor": self._placed(item.anchor),
             "mark": mark or None,
@@ -168,8 +167,8 @@ class _Data:
         note = {"text": self.shown(cite.full), "link": cite.url and self._link(cite.url)} if first else None
         return {"short": self.shown(cite.short), "to": self.targets.get(cite.anchor), "note": note}
 
-    def _link(self, link: str) -> dict[str, str]:
-        return {"text": self.shown(link), "to": quote(inert(link), safe="!#$%&'()*+,/:;=?@[]~")}
+    def _link(self, link: str) -> dict[str, str | None]:
+        return {"text": self.shown(link), "to": web_address(link)}
 
     def _rows(self, rows: Rows) -> dict[str, Any]:
         longest = max((len(row.label) for row in rows.rows), default=0)

@@ -23,7 +23,6 @@ from reg7check.report import words
 from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.facts_told import open_uses
 from reg7check.report.marks import MARKS, TONES, shown
-from reg7check.report.reasons_map import reasons_map
 from reg7check.report.sources import cite, question_item, quote_of
 from reg7check.rulebook.models import Law
 
@@ -116,6 +115,8 @@ class RulingComposer:
 
     def _map(self, ruling: Ruling) -> Iterator[Block]:
         """Yield a picture of the reasons, where the inquiry reaches the facts."""
+        from reg7check.report.reasons_map import reasons_map
+
         reasons = ruling.leading.reasons
         if reasons and not reasons[-1].short:
             figure = reasons_map(self.assessment, ruling)

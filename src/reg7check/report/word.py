@@ -23,6 +23,7 @@ from reg7check.report.document import (
     Table,
 )
 from reg7check.report.formats import needs
+from reg7check.report.marks import SAID
 from reg7check.report.rasterising import LIBRARIES
 from reg7check.report.stamp import with_libraries
 from reg7check.report.word_footnotes import Footnotes
@@ -33,7 +34,6 @@ from reg7check.report.word_tables import TEXT_WIDTH, label_widths, table, widths
 from reg7check.report.word_text import Bookmarks, Line
 from reg7check.report.word_xml import element
 
-_MARKS = {"yes": "Yes. ", "no": "No. ", "open": "Open. "}
 _NUMBERED = 2
 """The numbering of the style of numbered lists."""
 _LEVELS_OF_HEADINGS = 4
@@ -47,7 +47,7 @@ def word_report(document: Document) -> bytes:
     """Return a document as a Word file (.docx, A4, British English), the same to the byte whenever it is made.
 
     Nothing in it tells when, where or by whom it was made. Its stamp is in the properties of the file, whence
-    ``reg7check.report.word_package.stamp_of_word`` reads it.
+    ``reg7check.report.word_package.stamp_in_properties`` reads it.
 
     Raises:
         BadInput: where a library that it needs is not installed.
@@ -149,7 +149,7 @@ class _Writer:
         if item.anchor:
             first.mark(item.anchor)
         if item.mark:
-            first.styled(_MARKS.get(item.mark, f"{item.mark}: "), "Mark")
+            first.styled(f"{SAID[item.mark]}. " if item.mark in SAID else f"{item.mark}: ", "Mark")
         first.add(item.text, item.tone)
         self.footnotes.cite(first, item.cites)
         yield first

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
-from zipfile import BadZipFile, ZipFile
 
 from reg7check.inert import inert
 from reg7check.report.document import Document
 from reg7check.report.word_styles import add_verdict_styles, take_styles_of_letters
 from reg7check.report.word_xml import text_run
 from reg7check.report.zipped import zipped, zipped_office_file
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _TEMPLATES = Path(__file__).parent / "templates" / "word"
 _PARTS = {
@@ -32,7 +34,8 @@ _PARTS = {
 _MARGIN_OF_LETTERS = 25
 _LONGEST_PROPERTY = 255
 _LONGEST_HEADER = 90
-_STAMP = "docProps/custom.xml"
+STAMP_PART = "docProps/custom.xml"
+"""The part of the package that keeps the stamp."""
 _STAMP_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _STAMP_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -67,23 +70,17 @@ def closed(word: Any) -> bytes:
     return zipped_office_file(made.getvalue())
 
 
-def stamp_of_word(content: bytes) -> str | None:
-    """Return the stamp of a document that ``word_report`` wrote; None where the file has none or is no Word file.
+def stamp_in_properties(properties: Element) -> tuple[str, ...]:
+    """Return the lines of the stamp among the properties of a Word file, as ``STAMP_PART`` holds them.
 
     Word keeps it when somebody saves the file anew.
     """
-    from xml.etree.ElementTree import ParseError, fromstring
-
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            properties = fromstring(package.read(_STAMP))
-    except (BadZipFile, KeyError, ParseError, OSError):
-        return None
-    values = {each.get("name", ""): "".join(each.itertext()) for each in properties.iter(f"{{{_PROPERTIES}}}property")}
+    found = properties.iter(f"{{{_PROPERTIES}}}property")
+    values = {each.get("name", ""): "".join(each.itertext()) for each in found}
     lines: list[str] = []
     while (line := values.get(_stamp_name(len(lines)))) is not None:
         lines.append(line)
-    return "\n".join(lines) or None
+    return tuple(lines)
 
 
 def _add_stamp(word: Any, stamp: str) -> None:
@@ -100,7 +97,7 @@ def _add_stamp(word: Any, stamp: str) -> None:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TYPES}">{properties}</Properties>'
     )
-    part = Part(PackURI(f"/{_STAMP}"), _STAMP_TYPE, content.encode("utf-8"), word.part.package)
+    part = Part(PackURI(f"/{STAMP_PART}"), _STAMP_TYPE, content.encode("utf-8"), word.part.package)
     word.part.package.relate_to(part, _STAMP_RELATION)
 
 

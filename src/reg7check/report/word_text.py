@@ -5,36 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from reg7check.inert import inert
+from reg7check.report.addresses import web_address
 from reg7check.report.document import Tone
 from reg7check.report.sourced import BLANK
 from reg7check.report.word_styles import TONE_STYLES
 from reg7check.report.word_xml import element, styled_run, text_run
-
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_LONGEST_ADDRESS = 2000
-_KEPT = "/?:@!$&'()*+,;=-._~%"
-
-
-def web_address(text: str) -> str | None:
-    """Return an address as a link of Word holds it; None where it is none of http or https that Word could open.
-
-    Word calls a whole file damaged where one of its links is no address.
-    """
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    written = inert(text) == text and len(text) <= _LONGEST_ADDRESS
-    if not written or parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
-        return None
-    path, query, fragment = (
-        quote(_STRAY_PERCENT.sub("%25", each), safe=_KEPT) for each in (parts.path, parts.query, parts.fragment)
-    )
-    return parts._replace(path=path, query=query, fragment=fragment).geturl()
 
 
 class Bookmarks:

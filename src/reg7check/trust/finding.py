@@ -63,10 +63,11 @@ def _looked_for(stamp: Stamp, report: str) -> Found:
     candidates: list[Found] = []
     folder = Path(report).parent
     for name in _names(stamp.file):
-        for how, path in (("beside", folder / name), ("here", Path(name))):
+        places: tuple[tuple[How, Path], ...] = (("beside", folder / name), ("here", Path(name)))
+        for how, path in places:
             with contextlib.suppress(OSError, ValueError, BadInput):
                 if path.is_file():
-                    candidates.append(found_in(path.as_posix(), _read(path, name), stamp, _HOW[how]))
+                    candidates.append(found_in(path.as_posix(), _read(path, name), stamp, how))
     found = next((each for each in candidates if each.same), None)
     if found is None and candidates and not stamp.redacted:
         found = candidates[0]
@@ -80,9 +81,6 @@ def _looked_for(stamp: Stamp, report: str) -> Found:
         message = f"its arrangement, {inert(stamp.file)}, is neither beside the report nor in the current folder"
     hint = f"name it: reg7check verify {file_argument(report)} ARRANGEMENT (its SHA-256 is {stamp.file_sha256})"
     raise BadInput([Problem(Place(report), message, hint)])
-
-
-_HOW: dict[str, How] = {"beside": "beside", "here": "here"}
 
 
 def _names(file: str) -> tuple[str, ...]:

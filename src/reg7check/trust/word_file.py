@@ -21,14 +21,14 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def word_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
     """Return the stamp among the properties of a Word file, as one or none. Raises BadInput where it is damaged."""
-    from reg7check.report.word_package import stamp_of_word
+    from reg7check.report.word_package import STAMP_PART, stamp_in_properties
 
     parts = _parts_of(content, name)
-    for each in _PROPERTIES:
-        if each in parts:
-            root_of(parts[each], name)
+    read = {each: root_of(parts[each], name) for each in _PROPERTIES if each in parts}
+    if STAMP_PART not in read:
+        return ()
     try:
-        return (read_stamp((stamp_of_word(content) or "").split("\n")),)
+        return (read_stamp(stamp_in_properties(read[STAMP_PART])),)
     except NoStamp:
         return ()
 
