@@ -34,6 +34,7 @@ _WRITTEN = "‹U+{:04X}›"
 _DEEPEST = 6
 _LINE = 40
 _WHOLE = 1200
+_LONGEST_ADDRESS = 8000
 _PER_PX = 0.75
 _WIDEST = 481.0
 _HIGHEST = 660.0
@@ -165,8 +166,10 @@ class _Data:
         note = {"text": self.shown(cite.full), "link": cite.url and self._link(cite.url)} if first else None
         return {"short": self.shown(cite.short), "to": self.targets.get(cite.anchor), "note": note}
 
-    def _link(self, link: str) -> dict[str, str]:
-        return {"text": self.shown(link), "to": quote(inert(link), safe="!#$%&'()*+,/:;=?@[]~")}
+    def _link(self, link: str) -> dict[str, str | None]:
+        """An address that is longer than the file may hold leads nowhere, and stands in full all the same."""
+        to = quote(inert(link), safe="!#$%&'()*+,/:;=?@[]~")
+        return {"text": self.shown(link), "to": to if len(to) <= _LONGEST_ADDRESS else None}
 
     def _rows(self, rows: Rows) -> dict[str, Any]:
         longest = max((len(row.label) for row in rows.rows), default=0)
