@@ -534,3 +534,12 @@ def test_without_a_library_it_says_what_to_install(missing: str, named: str, mon
         f"a PDF report: error: a PDF report needs the library {named}, which is not installed\n"
         "  to mend it: run: pip install 'reg7check[pdf]'"
     )
+
+
+def test_an_address_that_is_longer_than_a_file_may_hold_stands_in_full_and_leads_nowhere() -> None:
+    short, long = "https://example.org/a", f"https://example.org/{'a' * 10_000}"
+    made = pypdf.PdfReader(BytesIO(pdf_report(said("x")._replace(blocks=(Items((Item("x", links=(short, long)),)),)))))
+    annotations = [each.get_object() for page in made.pages for each in page.get("/Annots") or ()]
+    assert {each["/A"]["/URI"] for each in annotations} == {short}
+    text = "".join("".join(page.extract_text().split()) for page in made.pages)
+    assert text.count("a") >= 10_000

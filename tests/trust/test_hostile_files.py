@@ -146,3 +146,19 @@ def test_an_arrangement_is_never_looked_for_in_another_folder(
     monkeypatch.chdir(tmp_path / "within")
     with pytest.raises(BadInput, match="neither beside the report nor in the current folder"):
         find_arrangements([_stamp(file)], "report.txt", [])
+
+
+def test_a_pdf_whose_pages_draw_far_more_than_those_of_any_report_is_not_looked_into() -> None:
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject, StreamObject
+
+    page = StreamObject()
+    page.set_data(b"q\n" * 10_000_000)
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(report("pdf"))))
+    shared = writer._add_object(page.flate_encode())  # noqa: SLF001
+    for each in writer.pages:
+        each[NameObject("/Contents")] = shared
+    made = BytesIO()
+    writer.write(made)
+    (difference,) = verified(made.getvalue()).differences
+    assert "its pages draw far more than those of any report" in difference.why

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
@@ -47,6 +48,7 @@ def width_of(text: str, style: Style) -> float:
     return sum(_width(letter, mono=style.mono) for letter in text) * style.size * (_BOLD if style.bold else 1)
 
 
+@lru_cache(maxsize=4096)
 def _width(letter: str, *, mono: bool) -> float:
     if unicodedata.combining(letter):
         return 0.0

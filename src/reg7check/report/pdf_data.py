@@ -33,6 +33,7 @@ _WRITTEN = "‹U+{:04X}›"
 _DEEPEST = 6
 _LINE = 40
 _WHOLE = 1200
+_LONGEST_ADDRESS = 8000
 _PER_PX = 0.75
 _WIDEST = 481.0
 _HIGHEST = 660.0
@@ -168,7 +169,9 @@ class _Data:
         return {"short": self.shown(cite.short), "to": self.targets.get(cite.anchor), "note": note}
 
     def _link(self, link: str) -> dict[str, str | None]:
-        return {"text": self.shown(link), "to": web_address(link)}
+        """An address that is longer than the file may hold leads nowhere, and stands in full all the same."""
+        to = web_address(link)
+        return {"text": self.shown(link), "to": to if to is not None and len(to) <= _LONGEST_ADDRESS else None}
 
     def _rows(self, rows: Rows) -> dict[str, Any]:
         longest = max((len(row.label) for row in rows.rows), default=0)

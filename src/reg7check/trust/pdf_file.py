@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MAX_PAGES = 500
+MAX_DRAWN = 32 * 1024 * 1024
+"""Of what all pages draw, unpacked: several hundred pages of a report have less."""
 _KINDS = {
     "/Font": "the fonts",
     "/FontDescriptor": "the fonts",
@@ -67,19 +69,31 @@ def _keywords(reader: PdfReader) -> str:
 
 def _parts(reader: PdfReader, content: bytes) -> Iterator[Part]:
     pages = list(reader.pages)
+    digests_drawn = list(_digests_drawn(pages))
     yield words_part([line for page in pages for line in page.extract_text().split("\n")])
     yield part("where a link leads", [uri for page in pages for uri in _addresses(page)])
     yield part("the bookmarks", [str(each.title) for each in _flat(reader.outline)])
     yield part("the properties of the file", list(_properties(reader)))
-    for number, page in enumerate(pages, 1):
-        drawn = page.get_contents()
-        yield unseen_part(f"how page {number} is drawn", [_digest(drawn.get_data() if drawn is not None else b"")])
+    for number, digest in enumerate(digests_drawn, 1):
+        yield unseen_part(f"how page {number} is drawn", [digest])
     found: dict[str, list[str]] = {}
     for what, written in _objects(reader):
         found.setdefault(what, []).append(_digest(written))
     for what, digests in sorted(found.items()):
         yield unseen_part(what, digests)
     yield unseen_part("what was added after its end", [str(content.count(b"%%EOF"))])
+
+
+def _digests_drawn(pages: Sequence[PageObject]) -> Iterator[str]:
+    """Yield the digest of what each page draws. Raises ValueError where all of it is more than any report's."""
+    left = MAX_DRAWN
+    for page in pages:
+        contents = page.get_contents()
+        drawn = contents.get_data() if contents is not None else b""
+        left -= len(drawn)
+        if left < 0:
+            raise ValueError("its pages draw far more than those of any report")
+        yield _digest(drawn)
 
 
 def _addresses(page: PageObject) -> Iterator[str]:
