@@ -80,9 +80,9 @@ def test_a_room_imports_only_those_before_it(room: str) -> None:
         ("jinja2", {"report/pages.py", "report/starters.py"}),
         ("markupsafe", {"report/html.py"}),
         ("pypdf", {"trust/pdf_file.py"}),
-        ("docx", {f"report/{each.name}" for each in (SOURCE / "report").glob("word*.py")}),
-        ("typst", {"report/pdf.py", "report/rasterising.py"}),
-        ("xlsxwriter", {"report/spreadsheet.py"}),
+        ("docx", {f"report/word/{each.name}" for each in (SOURCE / "report" / "word").glob("*.py")}),
+        ("typst", {"report/pdf/report.py", "report/rasterising.py"}),
+        ("xlsxwriter", {"report/summary/spreadsheet.py"}),
     ],
 )
 def test_a_library_is_known_in_one_place(library: str, where: set[str]) -> None:

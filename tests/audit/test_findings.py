@@ -11,7 +11,7 @@ import yaml
 
 from reg7check.audit.checking import check_rulebook
 from reg7check.audit.findings import codes
-from reg7check.report.findings_text import findings_text_in_full
+from reg7check.report.rules.findings_text import findings_text_in_full
 
 BROKEN = Path(__file__).parent / "broken"
 STALLS = Path(__file__).parents[1] / "rulebook" / "permit"

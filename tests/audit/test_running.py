@@ -17,8 +17,8 @@ from junitparser import JUnitXml, TestSuite
 from reg7check import load_rulebook
 from reg7check.audit.cases import Case, read_cases
 from reg7check.audit.running import CaseResult, Difference, Laws, run_case, run_cases
-from reg7check.report.cases_junit import cases_junit
-from reg7check.report.cases_text import cases_text, cases_text_in_full
+from reg7check.report.rules.cases_junit import cases_junit
+from reg7check.report.rules.cases_text import cases_text, cases_text_in_full
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.load import shipped_rules
 

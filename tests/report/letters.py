@@ -16,8 +16,8 @@ from reg7check.problems import BadInput
 from reg7check.reasoning import Assessment
 from reg7check.reasoning.letters import Circumstances, letter_to
 from reg7check.report.document import Document, Heading, Item, Items, Lines, Paragraph
-from reg7check.report.letter import letter_document
-from reg7check.report.sourced import NO_SOURCE
+from reg7check.report.letters.letter import letter_document
+from reg7check.report.letters.sourced import NO_SOURCE
 from reg7check.rulebook.models import Fact, Law
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from reg7check import assess, load_arrangement, load_rulebook
 from reg7check.arrangement import Arrangement
 from reg7check.problems import Place, Problem
 from reg7check.reasoning import Assessment
-from reg7check.report.summary import Summary, Unread, lines_of
-from reg7check.report.summary_choice import Choice, chosen, told
+from reg7check.report.summary.choice import Choice, chosen, told
+from reg7check.report.summary.lines import Summary, Unread, lines_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BROKEN = Unread(

@@ -15,11 +15,11 @@ import pytest
 
 from reg7check.audit.cases import read_cases
 from reg7check.audit.coverage import Coverage, Measure, measure_coverage
-from reg7check.report.coverage_html import coverage_html
-from reg7check.report.coverage_json import coverage_json
-from reg7check.report.coverage_text import coverage_text
-from reg7check.report.coverage_words import percent
 from reg7check.report.quotes import paragraphs, quoted_in
+from reg7check.report.rules.coverage_html import coverage_html
+from reg7check.report.rules.coverage_json import coverage_json
+from reg7check.report.rules.coverage_text import coverage_text
+from reg7check.report.rules.coverage_words import percent
 from reg7check.rulebook import read_rulebook
 from reg7check.rulebook.models import Rule
 from stalls import BANNED, MARKET_DAY, add_waiting_text, change, stalls, write_cases

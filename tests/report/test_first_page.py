@@ -12,8 +12,8 @@ from reg7check import assess, load_arrangement
 from reg7check.reasoning import Assessment
 from reg7check.report.compose import full_report, short_report
 from reg7check.report.document import Document, Heading, Paragraph, Rows, Table
-from reg7check.report.pdf import pdf_report
-from reg7check.report.summary import lines_of
+from reg7check.report.pdf.report import pdf_report
+from reg7check.report.summary.lines import lines_of
 
 ARRANGEMENTS = Path(__file__).parent / "arrangements"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reg7check.problems import Place
-from reg7check.report.github import annotation
+from reg7check.report.rules.github import annotation
 
 
 def test_an_annotation_names_its_place() -> None:

@@ -41,7 +41,7 @@ from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText
 from reg7check.report.drawing_svg import INKS
 from reg7check.report.formats import report_in
 from reg7check.report.html import DARK_INKS, html_report
-from reg7check.report.summary_page import summary_document
+from reg7check.report.summary.page import summary_document
 
 from .browser import LOOKS, Look, chromium, look_at, opened, tab_through, violations
 from .summaries import examples, summary
@@ -83,7 +83,7 @@ def a_document_of_every_block(text: str, *, link: str = "https://example.org/a?b
         PageEnd(),
         Heading(4, text),  # too deep: the page makes it a third
         Rows((Row(text, text), Row(text, text, "arguable"))),
-        Figure(text, text, drawing),
+        Figure(text, text, lambda: drawing),
         Heading(2, text),
         Items((reason, Item(text, "met"), Item(text))),
         Items((Item(text), Item(text, anchor="source-1")), numbered=True, start=4),

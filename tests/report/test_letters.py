@@ -15,8 +15,8 @@ import pytest
 
 from reg7check.arrangement import Answer, Arrangement, Evidence, Party, Span
 from reg7check.report.document import Document
+from reg7check.report.letters.sourced import Sources
 from reg7check.report.markdown import markdown_reports
-from reg7check.report.sourced import Sources
 from reg7check.report.text import text_reports
 
 from .letters import ADDRESSEES, DATED, EXAMPLES, example, letter, letters, load_rulebook, said_as_if_so, sentences

@@ -42,7 +42,7 @@ from reg7check.report.document import (
     Table,
 )
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText
-from reg7check.report.pdf import pdf_report
+from reg7check.report.pdf.report import pdf_report
 from reg7check.report.stamp import read_stamp
 
 from .letters import EXAMPLES, example, letter, load_rulebook
@@ -101,7 +101,7 @@ EVERYTHING = Document(
                 (Cell("Is it not?"), Cell("No"), Cell("", refers=(("gone", "nowhere"),))),
             ),
         ),
-        Figure("What is drawn", "Told in words: 王伟 covers", DRAWING),
+        Figure("What is drawn", "Told in words: 王伟 covers", lambda: DRAWING),
         PageEnd(),
         Heading(2, "Authorities"),
         Items((Item("Regulation 7", anchor="source-reg-7", links=("https://example.org/a b?<c>",)),)),
@@ -443,7 +443,7 @@ def test_nothing_written_is_read_as_markup(text: str) -> None:
             Items((Item(text, mark=text, lines=(text,), cites=(Cite(text, text),), quote=Quote(text, text)),)),
             Rows((Row(text, text),)),
             Table(text, (text,), ((Cell(text),),)),
-            Figure(text, text, Drawing(100, 20, (DrawnText(0, 10, text),))),
+            Figure(text, text, lambda: Drawing(100, 20, (DrawnText(0, 10, text),))),
             Example(text),
         )
     )
@@ -516,7 +516,9 @@ def test_no_text_at_all_stands_in_the_way_of_a_report() -> None:
 def test_a_picture_may_name_anybody() -> None:
     names = " ".join(NAMES.values())
     drawing = Drawing(600, 40, (DrawnText(0, 20, names), DrawnText(0, 35, "王伟 a\u0332")))
-    told = all_in_one(pdf_report(Document((Heading(1, "Drawn"), Figure("Names", names, drawing), Paragraph(names)))))
+    told = all_in_one(
+        pdf_report(Document((Heading(1, "Drawn"), Figure("Names", names, lambda: drawing), Paragraph(names))))
+    )
     assert "ŁucjaŹdźbło" in told
     assert "‹U+738B›" in told
     assert set("محর") <= set(told)  # in the paragraph

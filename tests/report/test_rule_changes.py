@@ -16,8 +16,8 @@ from audit.diff.edits import RULES, Edit, changes_by
 from reg7check.audit.diff import Changes, Reassessed, reassess
 from reg7check.report.difference_words import difference_text, place_text
 from reg7check.report.markdown import markdown_reports
-from reg7check.report.rule_changes import changelog
-from reg7check.report.rule_changes_json import json_changes
+from reg7check.report.rules.changes import changelog
+from reg7check.report.rules.changes_json import json_changes
 from reg7check.report.text import text_reports
 
 GOLDEN = Path(__file__).parent / "golden"

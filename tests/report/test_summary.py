@@ -20,10 +20,10 @@ from reg7check.reasoning import Assessment
 from reg7check.reasoning.results import Verdict
 from reg7check.report.html import html_report
 from reg7check.report.markdown import markdown_reports
-from reg7check.report.summary import Summary
-from reg7check.report.summary_choice import Choice, Sort
-from reg7check.report.summary_files import summary_csv, summary_json
-from reg7check.report.summary_page import summary_document
+from reg7check.report.summary.choice import Choice, Sort
+from reg7check.report.summary.files import summary_csv, summary_json
+from reg7check.report.summary.lines import Summary
+from reg7check.report.summary.page import summary_document
 from reg7check.report.text import text_reports
 
 from .browser import LOOKS, chromium, look_at, opened, violations

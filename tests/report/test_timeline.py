@@ -26,7 +26,7 @@ from reg7check.report.document import Figure
 from reg7check.report.drawing import DrawnBox, DrawnLine
 from reg7check.report.drawing_svg import drawing_svg
 from reg7check.report.ruling import shown
-from reg7check.report.timeline import timeline
+from reg7check.report.timeline.figure import timeline
 from strategies import PROHIBITED, RULEBOOK, arrangement_of
 
 from .drawings import NAMESPACE, boxes, check_that_it_is_sound, svg_root, texts, words

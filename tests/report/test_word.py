@@ -47,11 +47,11 @@ from reg7check.report.document import (
     Table,
 )
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnText
-from reg7check.report.fonts import FAMILIES
 from reg7check.report.formats import report_in
+from reg7check.report.pdf.fonts import FAMILIES
 from reg7check.report.stamp import Stamp
 from reg7check.report.text import text_reports
-from reg7check.report.word import word_report
+from reg7check.report.word.report import word_report
 from reg7check.trust.word_file import word_stamps
 
 from .letters import ADDRESSEES, EXAMPLES, ROOT, example, letter, load_rulebook
@@ -85,7 +85,7 @@ EVERYTHING = Document(
         PageEnd(),
         Heading(2, "Pages"),
         Table("Sides", ("Side", "Says"), ((Cell("A"), Cell("Yes", "strong", ("A line",), (("Paper 1", "paper"),))),)),
-        Figure("A picture", "It shows a box.", DRAWING),
+        Figure("A picture", "It shows a box.", lambda: DRAWING),
         Items(
             (
                 Item("Reason", mark="open", quote=Quote("the words", "reg 1"), cites=(FIRST, SECOND)),
@@ -326,7 +326,7 @@ def test_a_picture_is_sharp_has_dots_for_old_readers_and_says_what_it_shows() ->
 
 @pytest.mark.parametrize(("width", "height"), [(3000, 300), (300, 3000)])
 def test_a_picture_is_never_larger_than_a_page(width: float, height: float) -> None:
-    (shape,) = opened(Document((Figure("Wide", "", Drawing(width, height, ())),))).inline_shapes
+    (shape,) = opened(Document((Figure("Wide", "", lambda: Drawing(width, height, ())),))).inline_shapes
     assert shape.width <= Mm(169)
     assert shape.height <= Mm(240)
     assert shape.width / shape.height == pytest.approx(width / height, rel=0.01)
@@ -497,7 +497,7 @@ def test_without_the_library_of_pictures_only_pictures_cannot_be_made(monkeypatc
 
 def test_word_is_not_loaded_before_it_is_wanted() -> None:
     loads = (
-        "import sys, reg7check.cli.main, reg7check.cli.letter, reg7check.report.word;"
+        "import sys, reg7check.cli.main, reg7check.cli.letter, reg7check.report.word.report;"
         "print({'docx', 'typst'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", loads], capture_output=True, check=True, encoding="utf-8")

@@ -16,7 +16,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from reg7check.report.word import word_report
+from reg7check.report.word.report import word_report
 from tools import needs_tool
 
 from .letters import EXAMPLES, example, letter

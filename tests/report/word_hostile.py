@@ -66,7 +66,7 @@ HOSTILE_DOCUMENT = Document(
             )
         ),
         Items(tuple(Item(each, anchor=each, links=ADDRESSES) for each in TEXTS), numbered=True, start=99),
-        Figure(NASTY, LONG_NOTE, Drawing(600, 40, (DrawnText(1, 20, NASTY), DrawnText(1, 39, LONG_WORD)))),
+        Figure(NASTY, LONG_NOTE, lambda: Drawing(600, 40, (DrawnText(1, 20, NASTY), DrawnText(1, 39, LONG_WORD)))),
         Example("\n".join(TEXTS)),
     ),
 )

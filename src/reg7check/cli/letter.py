@@ -78,7 +78,7 @@ def letter(
     """
     from reg7check.api import assess, load_arrangement
     from reg7check.reasoning.letters import Circumstances, letter_to
-    from reg7check.report.letter import letter_document
+    from reg7check.report.letters.letter import letter_document
     from reg7check.rulebook import load_rulebook
 
     circumstances = Circumstances(
@@ -110,12 +110,12 @@ def letter(
 
 
 def _write_word(document: Document, path: str) -> None:
-    from reg7check.report.word import word_report
+    from reg7check.report.word.report import word_report
 
     write_and_tell(path, word_report(document))
 
 
 def _notes(correspondence: Correspondence) -> list[str]:
-    from reg7check.report.letter_notes import notes_on
+    from reg7check.report.letters.notes import notes_on
 
     return notes_on(correspondence)

@@ -22,8 +22,8 @@ from reg7check.cli.progress import tracked
 
 if TYPE_CHECKING:
     from reg7check.cli.inputs import Input
-    from reg7check.report.summary import Line, Summary, Unread
-    from reg7check.report.summary_choice import Choice
+    from reg7check.report.summary.choice import Choice
+    from reg7check.report.summary.lines import Line, Summary, Unread
     from reg7check.rulebook import Rulebook
 
 
@@ -100,7 +100,7 @@ def summary(
     from reg7check.cli.inputs import inputs
     from reg7check.problems import BadInput
     from reg7check.reasoning.results import Verdict
-    from reg7check.report.summary_choice import Choice
+    from reg7check.report.summary.choice import Choice
     from reg7check.rulebook import load_rulebook
 
     choice = Choice(
@@ -145,8 +145,8 @@ def _named(given: Sequence[str] | None, known: Iterable[str], option: str, what:
 def _summary(named: Sequence[Input], rulebook: Rulebook, choice: Choice) -> Summary:
     from reg7check.api import assess, load_arrangement
     from reg7check.problems import BadInput
-    from reg7check.report.summary import Summary, Unread, lines_of
-    from reg7check.report.summary_choice import chosen, told
+    from reg7check.report.summary.choice import chosen, told
+    from reg7check.report.summary.lines import Summary, Unread, lines_of
 
     lines: list[Line] = []
     unread: list[Unread] = []
@@ -172,8 +172,8 @@ def _summary(named: Sequence[Input], rulebook: Rulebook, choice: Choice) -> Summ
 
 def _give(found: Summary, format: Format, output: str | None) -> None:
     from reg7check.report.html import html_report
-    from reg7check.report.summary_files import summary_csv, summary_json, summary_xlsx
-    from reg7check.report.summary_page import summary_document
+    from reg7check.report.summary.files import summary_csv, summary_json, summary_xlsx
+    from reg7check.report.summary.page import summary_document
 
     match format:
         case Format.TEXT:

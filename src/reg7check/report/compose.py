@@ -17,7 +17,7 @@ from reg7check.report.method import method, versions
 from reg7check.report.ruling import RulingComposer
 from reg7check.report.sources import authority_item, evidence_item, question_item
 from reg7check.report.stamp import stamp_of
-from reg7check.report.timeline import timeline
+from reg7check.report.timeline.figure import timeline
 
 
 def short_report(assessment: Assessment) -> Document:

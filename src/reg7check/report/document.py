@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -131,13 +131,18 @@ class Table(NamedTuple):
 class Figure(NamedTuple):
     """A picture with its title, and in words what it shows. ``characters`` are lines that draw it in plain text.
 
-    Where they are empty plain text has only the words.
+    Where they are empty plain text has only the words. It is drawn by ``draw`` when a format asks for it.
     """
 
     title: str
     told: str
-    drawing: Drawing
+    draw: Callable[[], Drawing]
     characters: tuple[str, ...] = ()
+
+    @property
+    def drawing(self) -> Drawing:
+        """The picture, drawn now."""
+        return self.draw()
 
 
 class Example(NamedTuple):

@@ -93,14 +93,14 @@ def _html(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: AR
 
 
 def _pdf(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
-    from reg7check.report.pdf import pdf_report
+    from reg7check.report.pdf.report import pdf_report
 
     (document,) = documents(assessments, "full")
     return pdf_report(document)
 
 
 def _docx(assessments: Sequence[Assessment], depth: Depth) -> bytes:  # noqa: ARG001
-    from reg7check.report.word import word_report
+    from reg7check.report.word.report import word_report
 
     (document,) = documents(assessments, "full")
     return word_report(document)

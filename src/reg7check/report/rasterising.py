@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reg7check.report.drawing import Drawing
-from reg7check.report.fonts import FAMILIES, font_folders
 from reg7check.report.formats import needs
+from reg7check.report.pdf.fonts import FAMILIES, font_folders
 
 LIBRARIES = ("typst", *FAMILIES.values())
 """What the dots depend on, as it is distributed."""

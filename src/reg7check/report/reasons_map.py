@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from reg7check.report.fitting import Style, width_of, wrapped
 from reg7check.report.marks import MARKS, shown
 from reg7check.report.plain_lines import COLUMNS, plain_lines
 from reg7check.report.reasons_tree import Branch, Depths, Sign, branches_of
-from reg7check.report.timeline_rows import VERDICT_INKS
+from reg7check.report.timeline.rows import VERDICT_INKS
 
 _WIDTH = 720
 _HEIGHT = 960
@@ -58,16 +59,21 @@ def reasons_map(assessment: Assessment, ruling: Ruling) -> Figure:
     """
     branches = branches_of(assessment, ruling)
     deepest = max((each.depth for each in branches), default=0)
-    levels = range(deepest, -1, -1)
-    drawings = (_drawing(assessment, ruling, branches, Depths(*each)) for each in product(levels, levels))
-    fitting = next((each for each in drawings if each.height <= _HEIGHT), None)
     verdict, groups = _verdict(assessment, ruling), _groups(ruling, branches, Depths(deepest, deepest))
     return Figure(
         f"Map of the reasoning: {assessment.law.prohibitions[ruling.prohibition].title}",
         " ".join(_told(verdict, groups)),
-        fitting or _drawing(assessment, ruling, branches, Depths(0, 0)),
+        partial(_fitting, assessment, ruling, branches, deepest),
         tuple(_characters(verdict, groups)),
     )
+
+
+def _fitting(assessment: Assessment, ruling: Ruling, branches: Sequence[Branch], deepest: int) -> Drawing:
+    """Return the deepest drawing that fits a page, or the shallowest where none does."""
+    levels = range(deepest, -1, -1)
+    drawings = (_drawing(assessment, ruling, branches, Depths(*each)) for each in product(levels, levels))
+    fitting = next((each for each in drawings if each.height <= _HEIGHT), None)
+    return fitting or _drawing(assessment, ruling, branches, Depths(0, 0))
 
 
 def _verdict(assessment: Assessment, ruling: Ruling) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reg7check.inert import inert
-from reg7check.report.summary import Line
-from reg7check.report.summary_page import first_few, next_step
+from reg7check.report.summary.lines import Line
+from reg7check.report.summary.page import first_few, next_step
 
 
 def in_short(line: Line) -> str:

@@ -15,7 +15,7 @@ from reg7check.inert import inert
 from reg7check.reasoning.results import Assessment, Verdict
 from reg7check.report.junit import failure, junit_text, placed_case
 from reg7check.report.stamp import stamp_of
-from reg7check.report.summary import Line, lines_of
+from reg7check.report.summary.lines import Line, lines_of
 from reg7check.report.verdicts_ci import in_a_few_lines, in_short
 
 

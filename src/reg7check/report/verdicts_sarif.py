@@ -15,7 +15,7 @@ from reg7check.report import words
 from reg7check.report.json import JSON
 from reg7check.report.sarif import address, location, message, sarif_text
 from reg7check.report.stamp import stamp_of
-from reg7check.report.summary import Line, lines_of
+from reg7check.report.summary.lines import Line, lines_of
 from reg7check.report.verdicts_ci import in_a_few_lines
 from reg7check.rulebook.models import Law, Prohibition
 

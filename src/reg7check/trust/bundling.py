@@ -127,9 +127,9 @@ def verdict_object(stamped: StampedVerdict) -> JSON:
 
 def _letters(source: Source, rulebook: Rulebook) -> Letters:
     """Return every letter that can be drafted for the whole arrangement, as text and as a Word file."""
-    from reg7check.report.letter import letter_document
+    from reg7check.report.letters.letter import letter_document
     from reg7check.report.text import text_reports
-    from reg7check.report.word import word_report
+    from reg7check.report.word.report import word_report
 
     # A letter says what is known, and rests on nobody's account and no assumed reading.
     whole = source.stamp._replace(on=None, as_party=None, taken=())

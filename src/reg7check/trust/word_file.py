@@ -21,7 +21,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def word_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
     """Return the stamp among the properties of a Word file, as one or none. Raises BadInput where it is damaged."""
-    from reg7check.report.word_package import STAMP_PART, stamp_in_properties
+    from reg7check.report.word.package import STAMP_PART, stamp_in_properties
 
     parts = _parts_of(content, name)
     read = {each: root_of(parts[each], name) for each in _PROPERTIES if each in parts}

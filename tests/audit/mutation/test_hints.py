@@ -13,7 +13,7 @@ from reg7check.audit.mutation.hints import Hint
 from reg7check.audit.mutation.killing import Bench, Outcome
 from reg7check.audit.mutation.mutants import mutants_of, why_no_rulebook
 from reg7check.audit.running import Laws, run_case
-from reg7check.report.mutants_text import case_lines
+from reg7check.report.rules.mutants_text import case_lines
 from reg7check.rulebook import ReadRulebook, read_rulebook
 from reg7check.rulebook.models import Law
 

@@ -63,19 +63,19 @@ def _exit_code(checked: Checked, *, strict: bool) -> int:
 def _report(checked: Checked, format: Format, *, full: bool) -> str:
     match format:
         case Format.JSON:
-            from reg7check.report.findings_json import findings_json
+            from reg7check.report.rules.findings_json import findings_json
 
             return findings_json(checked)
         case Format.SARIF:
-            from reg7check.report.findings_json import findings_sarif
+            from reg7check.report.rules.findings_json import findings_sarif
 
             return findings_sarif(checked)
         case Format.JUNIT:
-            from reg7check.report.findings_junit import findings_junit
+            from reg7check.report.rules.findings_junit import findings_junit
 
             return findings_junit(checked)
         case Format.TEXT:
-            from reg7check.report.findings_text import findings_text, findings_text_in_full
+            from reg7check.report.rules.findings_text import findings_text, findings_text_in_full
 
             return findings_text_in_full(checked) if full else findings_text(checked)
 
@@ -83,7 +83,7 @@ def _report(checked: Checked, format: Format, *, full: bool) -> str:
 def _print(checked: Checked, format: Format, *, full: bool) -> None:
     """Print the findings; as text, and where GitHub runs this, with an annotation for each before it."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and format is Format.TEXT:
-        from reg7check.report.github import annotation
+        from reg7check.report.rules.github import annotation
 
         for finding in checked.findings:
             level = "notice" if finding.severity == "note" else finding.severity.value

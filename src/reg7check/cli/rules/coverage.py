@@ -62,13 +62,13 @@ def coverage(
 
 def _report(found: Coverage, format: Format) -> str:
     if format is Format.JSON:
-        from reg7check.report.coverage_json import coverage_json
+        from reg7check.report.rules.coverage_json import coverage_json
 
         return coverage_json(found)
     if format is Format.HTML:
-        from reg7check.report.coverage_html import coverage_html
+        from reg7check.report.rules.coverage_html import coverage_html
 
         return coverage_html(found)
-    from reg7check.report.coverage_text import coverage_text
+    from reg7check.report.rules.coverage_text import coverage_text
 
     return coverage_text(found)

@@ -59,7 +59,7 @@ def diff(
     if output is not None:
         print_or_write(_report(changes, arrangements, format), output)
     elif format is Format.TEXT:
-        from reg7check.report.rule_changes import changelog
+        from reg7check.report.rules.changes import changelog
 
         print_documents([changelog(changes, arrangements)])
     else:
@@ -94,10 +94,10 @@ def _reassess(named: Sequence[Input], changes: Changes) -> tuple[Reassessed, ...
 
 def _report(changes: Changes, arrangements: tuple[Reassessed, ...] | None, format: Format) -> str:
     if format is Format.JSON:
-        from reg7check.report.rule_changes_json import json_changes
+        from reg7check.report.rules.changes_json import json_changes
 
         return json_changes(changes, arrangements)
-    from reg7check.report.rule_changes import changelog
+    from reg7check.report.rules.changes import changelog
 
     document = changelog(changes, arrangements)
     if format is Format.MARKDOWN:

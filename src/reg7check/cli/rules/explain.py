@@ -35,8 +35,8 @@ def explain(
     """
     from reg7check.audit.findings import codes
     from reg7check.problems import BadInput, Place, Problem, did_you_mean
-    from reg7check.report.codes import all_codes, every_code, one_code
     from reg7check.report.markdown import markdown_reports
+    from reg7check.report.rules.codes import all_codes, every_code, one_code
 
     wanted = code.upper() if code is not None else None
     if wanted is None:

@@ -101,9 +101,9 @@ def _progress(batches: Iterator[list[Outcome]], number: int) -> Iterable[list[Ou
 
 def _report(outcomes: Sequence[Outcome], rulebook: ReadRulebook, cases: int, format: Format) -> str:
     if format is Format.JSON:
-        from reg7check.report.mutants_json import mutants_json
+        from reg7check.report.rules.mutants_json import mutants_json
 
         return mutants_json(outcomes, rulebook, cases)
-    from reg7check.report.mutants_text import mutants_text
+    from reg7check.report.rules.mutants_text import mutants_text
 
     return mutants_text(outcomes, rulebook.law, cases)

@@ -86,10 +86,10 @@ def _chosen(cases: Sequence[Case], only: str | None) -> list[Case]:
 
 def _report(results: Sequence[CaseResult], law: Law, format: Format, *, full: bool) -> str:
     if format is Format.JUNIT:
-        from reg7check.report.cases_junit import cases_junit
+        from reg7check.report.rules.cases_junit import cases_junit
 
         return cases_junit(results)
-    from reg7check.report.cases_text import cases_text, cases_text_in_full
+    from reg7check.report.rules.cases_text import cases_text, cases_text_in_full
 
     return cases_text_in_full(results, law) if full else cases_text(results)
 
@@ -97,8 +97,8 @@ def _report(results: Sequence[CaseResult], law: Law, format: Format, *, full: bo
 def _print(results: Sequence[CaseResult], report: str, format: Format) -> None:
     """Print a report, and before it, where GitHub runs this and the report is no XML, an annotation a difference."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and (format is Format.TEXT or not report):
-        from reg7check.report.cases_text import in_one_line
-        from reg7check.report.github import annotation
+        from reg7check.report.rules.cases_text import in_one_line
+        from reg7check.report.rules.github import annotation
 
         for result in results:
             for each in result.differences:

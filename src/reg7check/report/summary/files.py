@@ -10,10 +10,10 @@ from typing import Any
 import reg7check
 from reg7check.report.json import JSON, iso, json_text
 from reg7check.report.marks import TONES
-from reg7check.report.spreadsheet import Column, Sheet, SheetRow, Value, spreadsheet, written
-from reg7check.report.summary import DaysOf, Line, On, Summary, Unread, digests
-from reg7check.report.summary_columns import COLUMNS
-from reg7check.report.summary_page import counts, in_all
+from reg7check.report.summary.columns import COLUMNS
+from reg7check.report.summary.lines import DaysOf, Line, On, Summary, Unread, digests
+from reg7check.report.summary.page import counts, in_all
+from reg7check.report.summary.spreadsheet import Column, Sheet, SheetRow, Value, spreadsheet, written
 
 SCHEMA = 1
 _BETWEEN = " | "

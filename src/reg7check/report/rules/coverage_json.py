@@ -20,7 +20,7 @@ from reg7check.audit.coverage import (
 )
 from reg7check.audit.decisions import written
 from reg7check.problems import Place
-from reg7check.report.coverage_words import KINDS
+from reg7check.report.rules.coverage_words import KINDS
 
 SCHEMA = 1
 

@@ -9,8 +9,8 @@ from reg7check.inert import inert
 from reg7check.report.document import Figure
 from reg7check.report.drawing_svg import drawing_svg
 from reg7check.report.rasterising import drawing_png
-from reg7check.report.word_tables import TEXT_WIDTH
-from reg7check.report.word_xml import element, styled_run
+from reg7check.report.word.tables import TEXT_WIDTH
+from reg7check.report.word.xml import element, styled_run
 
 _EMU_A_PIXEL = 9525
 _EMU_A_TWENTIETH = 635
@@ -42,10 +42,11 @@ def picture(part: Any, figure: Figure, number: int) -> Any:
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
 
-    svg = drawing_svg(figure.drawing, figure.title, figure.told, f"picture-{number}")
-    width, height = figure.drawing.width * _EMU_A_PIXEL, figure.drawing.height * _EMU_A_PIXEL
+    drawing = figure.drawing
+    svg = drawing_svg(drawing, figure.title, figure.told, f"picture-{number}")
+    width, height = drawing.width * _EMU_A_PIXEL, drawing.height * _EMU_A_PIXEL
     scale = min(1, TEXT_WIDTH * _EMU_A_TWENTIETH / width, _HIGHEST / height)
-    dots = BytesIO(drawing_png(figure.drawing, svg))
+    dots = BytesIO(drawing_png(drawing, svg))
     inline: Any = part.new_pic_inline(dots, round(width * scale), round(height * scale))
     sharp = Part(PackURI(f"/word/media/picture{number}.svg"), "image/svg+xml", svg.encode("utf-8"), part.package)
     blip = next(inline.iter(qn("a:blip")))

@@ -9,14 +9,14 @@ from xml.sax.saxutils import escape
 
 from reg7check.inert import inert
 from reg7check.report.document import Document
-from reg7check.report.word_styles import add_verdict_styles, take_styles_of_letters
-from reg7check.report.word_xml import text_run
+from reg7check.report.word.styles import add_verdict_styles, take_styles_of_letters
+from reg7check.report.word.xml import text_run
 from reg7check.report.zipped import zipped, zipped_office_file
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_TEMPLATES = Path(__file__).parent / "templates" / "word"
+_TEMPLATES = Path(__file__).parents[1] / "templates" / "word"
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "package_rels.xml",

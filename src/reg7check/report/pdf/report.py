@@ -10,13 +10,13 @@ import re
 from pathlib import Path
 
 from reg7check.report.document import Document
-from reg7check.report.fonts import FAMILIES, font_folders
 from reg7check.report.formats import needs
-from reg7check.report.pdf_data import data_of, is_joined
+from reg7check.report.pdf.data import data_of, is_joined
+from reg7check.report.pdf.fonts import FAMILIES, font_folders
 from reg7check.report.stamp import with_libraries
 
 _WHAT = "a PDF report"
-_TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+_TEMPLATE = Path(__file__).parents[1] / "templates" / "report.typ"
 _NO_LETTER = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 

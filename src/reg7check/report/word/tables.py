@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reg7check.inert import inert
-from reg7check.report.word_xml import element
+from reg7check.report.word.xml import element
 
 TEXT_WIDTH = 9524
 """The width of the text, in twentieths of a point."""

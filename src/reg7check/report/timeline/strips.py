@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from reg7check.report.fitting import Style, width_of
-from reg7check.report.timeline_rows import Bar, Row
-from reg7check.report.timescale import Scale
+from reg7check.report.timeline.rows import Bar, Row
+from reg7check.report.timeline.scale import Scale
 
 RIGHT = 716
 """Where texts end at the latest."""

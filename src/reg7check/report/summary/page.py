@@ -9,7 +9,7 @@ from reg7check.report import words
 from reg7check.report.document import Block, Cell, Document, Heading, Paragraph, Row, Rows, Table
 from reg7check.report.glossing import glossed
 from reg7check.report.marks import TONES
-from reg7check.report.summary import Line, Summary, Unread
+from reg7check.report.summary.lines import Line, Summary, Unread
 
 UNREAD = "cannot be read"
 """What stands in place of a verdict for a file that cannot be read."""

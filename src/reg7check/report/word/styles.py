@@ -9,7 +9,7 @@ from typing import Any
 from reg7check.report.document import Tone
 from reg7check.report.drawing import Ink
 from reg7check.report.drawing_svg import INKS
-from reg7check.report.word_xml import element
+from reg7check.report.word.xml import element
 
 _VERDICTS: Mapping[Ink, str] = {
     "prohibited": "Prohibited",
@@ -18,7 +18,7 @@ _VERDICTS: Mapping[Ink, str] = {
     "undetermined": "Undetermined",
     "not-prohibited": "Not Prohibited",
 }
-_OF_LETTERS = Path(__file__).parent / "templates" / "word" / "letter_styles.xml"
+_OF_LETTERS = Path(__file__).parents[1] / "templates" / "word" / "letter_styles.xml"
 
 TONE_STYLES: Mapping[Tone, str] = {
     "strong": "Strong",

@@ -9,9 +9,9 @@ from itertools import zip_longest
 from reg7check.problems import cells
 from reg7check.report import words
 from reg7check.report.plain_lines import COLUMNS, first_lines, plain_lines
-from reg7check.report.timeline_rows import Bar, Row
-from reg7check.report.timeline_strips import spells
-from reg7check.report.timescale import Scale
+from reg7check.report.timeline.rows import Bar, Row
+from reg7check.report.timeline.scale import Scale
+from reg7check.report.timeline.strips import spells
 
 _NAME = 25
 _TRACK = COLUMNS - _NAME - 4

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from reg7check.report.document import Cite
-from reg7check.report.word_text import Bookmarks, Line
-from reg7check.report.word_xml import element, styled_run, text_run
+from reg7check.report.word.text import Bookmarks, Line
+from reg7check.report.word.xml import element, styled_run, text_run
 
-_EMPTY = Path(__file__).parent / "templates" / "word" / "footnotes.xml"
+_EMPTY = Path(__file__).parents[1] / "templates" / "word" / "footnotes.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _REFERENCE = "FootnoteReference"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from reg7check.report import words
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText, Hatch, Ink
 from reg7check.report.fitting import Style, first_lines, width_of, wrapped
-from reg7check.report.timeline_rows import Row
-from reg7check.report.timeline_strips import BAR, BOLD, LANE, PAD, PLAIN, RIGHT, Piece, Strip, spells, strips_of
-from reg7check.report.timescale import Scale
+from reg7check.report.timeline.rows import Row
+from reg7check.report.timeline.scale import Scale
+from reg7check.report.timeline.strips import BAR, BOLD, LANE, PAD, PLAIN, RIGHT, Piece, Strip, spells, strips_of
 
 WIDTH = 720
 TRACK_LEFT = 190.0

@@ -17,10 +17,10 @@ from reg7check.reasoning.results import FactUse, Ruling
 from reg7check.report import words
 from reg7check.report.document import Block, Document, Heading, Item, Items, Lines, Paragraph
 from reg7check.report.glossing import meanings, words_of
-from reg7check.report.letter_law import the_prohibition, what_is_open, what_it_rests_on, when_not_in_force
-from reg7check.report.letter_notes import Open, open_facts
+from reg7check.report.letters.law import the_prohibition, what_is_open, what_it_rests_on, when_not_in_force
+from reg7check.report.letters.notes import Open, open_facts
+from reg7check.report.letters.sourced import Sources, blank, filled, quoted
 from reg7check.report.ruling import flattened
-from reg7check.report.sourced import Sources, blank, filled, quoted
 from reg7check.rulebook.letters import LetterPart
 from reg7check.rulebook.models import Fact
 

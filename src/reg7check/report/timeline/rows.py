@@ -13,7 +13,7 @@ from reg7check.reasoning.results import Assessment, Reason, Ruling, StrandAssess
 from reg7check.report import words
 from reg7check.report.drawing import Hatch, Ink
 from reg7check.report.marks import MARKS, shown
-from reg7check.report.timescale import ONE_DAY
+from reg7check.report.timeline.scale import ONE_DAY
 from reg7check.rulebook.conditions import Concept, FactIs, parts
 from reg7check.rulebook.models import Fact, Law, Prohibition, RuleStatus
 

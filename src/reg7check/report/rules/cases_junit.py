@@ -10,8 +10,8 @@ from junitparser import JUnitXml, TestSuite
 
 from reg7check.audit.running import CaseResult
 from reg7check.inert import inert
-from reg7check.report.cases_text import difference_lines, in_one_line
 from reg7check.report.junit import failure, junit_text, placed_case
+from reg7check.report.rules.cases_text import difference_lines, in_one_line
 
 
 def cases_junit(results: Sequence[CaseResult]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from reg7check.reasoning.results import Assessment, StrandAssessment
 from reg7check.report.document import Figure
-from reg7check.report.timeline_drawing import TRACK_LEFT, TRACK_RIGHT, timeline_drawing
-from reg7check.report.timeline_rows import Row, rows_of, rulings_of
-from reg7check.report.timeline_told import timeline_characters, timeline_told
-from reg7check.report.timescale import Scale, scale_of
+from reg7check.report.timeline.drawing import TRACK_LEFT, TRACK_RIGHT, timeline_drawing
+from reg7check.report.timeline.rows import Row, rows_of, rulings_of
+from reg7check.report.timeline.scale import Scale, scale_of
+from reg7check.report.timeline.told import timeline_characters, timeline_told
 
 
 def timeline(assessment: Assessment, strand: StrandAssessment) -> Figure:
@@ -24,7 +25,7 @@ def timeline(assessment: Assessment, strand: StrandAssessment) -> Figure:
     scale = _scale(strand, rows)
     title = f"Timeline of {strand.strand.id}"
     told = timeline_told(rows, scale)
-    return Figure(title, told, timeline_drawing(rows, scale), timeline_characters(rows, scale))
+    return Figure(title, told, partial(timeline_drawing, rows, scale), timeline_characters(rows, scale))
 
 
 def _scale(strand: StrandAssessment, rows: Sequence[Row]) -> Scale:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reg7check.audit.coverage import Coverage, by_condition, by_mcdc, by_rule
 from reg7check.days import in_words
-from reg7check.report.coverage_page import Card, Mark, Part, Section, sections_of
-from reg7check.report.coverage_words import percent
 from reg7check.report.pages import page_environment
+from reg7check.report.rules.coverage_page import Card, Mark, Part, Section, sections_of
+from reg7check.report.rules.coverage_words import percent
 from reg7check.rulebook.models import Law
 
 

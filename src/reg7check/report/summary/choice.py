@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from reg7check.days import in_words
 from reg7check.reasoning.results import Verdict
 from reg7check.report import words
-from reg7check.report.summary import Line, telling
+from reg7check.report.summary.lines import Line, telling
 
 Sort = Literal["verdict", "title", "file", "date", "next"]
 

@@ -26,13 +26,13 @@ from reg7check.report.formats import needs
 from reg7check.report.marks import SAID
 from reg7check.report.rasterising import LIBRARIES
 from reg7check.report.stamp import with_libraries
-from reg7check.report.word_footnotes import Footnotes
-from reg7check.report.word_package import closed, new_package
-from reg7check.report.word_pictures import picture
-from reg7check.report.word_styles import PARAGRAPH_STYLES
-from reg7check.report.word_tables import TEXT_WIDTH, label_widths, table, widths
-from reg7check.report.word_text import Bookmarks, Line
-from reg7check.report.word_xml import element
+from reg7check.report.word.footnotes import Footnotes
+from reg7check.report.word.package import closed, new_package
+from reg7check.report.word.pictures import picture
+from reg7check.report.word.styles import PARAGRAPH_STYLES
+from reg7check.report.word.tables import TEXT_WIDTH, label_widths, table, widths
+from reg7check.report.word.text import Bookmarks, Line
+from reg7check.report.word.xml import element
 
 _NUMBERED = 2
 """The numbering of the style of numbered lists."""
@@ -47,7 +47,7 @@ def word_report(document: Document) -> bytes:
     """Return a document as a Word file (.docx, A4, British English), the same to the byte whenever it is made.
 
     Nothing in it tells when, where or by whom it was made. Its stamp is in the properties of the file, whence
-    ``reg7check.report.word_package.stamp_in_properties`` reads it.
+    ``reg7check.report.word.package.stamp_in_properties`` reads it.
 
     Raises:
         BadInput: where a library that it needs is not installed.

@@ -17,7 +17,8 @@ from reg7check.audit.coverage import (
 from reg7check.audit.decisions import InForce, written
 from reg7check.days import in_words
 from reg7check.report import words
-from reg7check.report.coverage_words import (
+from reg7check.report.quotes import Quoted, Segment, paragraphs, quoted_in
+from reg7check.report.rules.coverage_words import (
     KINDS,
     example_days,
     example_facts,
@@ -25,7 +26,6 @@ from reg7check.report.coverage_words import (
     statuses,
     why_never,
 )
-from reg7check.report.quotes import Quoted, Segment, paragraphs, quoted_in
 from reg7check.rulebook.conditions import AllOf, AnyOf, Concept, Condition, FactIs, NotOf, QuestionProhibits, Weight
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import Days, Law, OpenQuestion, Prohibition, Provision, Rule, Version

@@ -21,7 +21,7 @@ from reg7check.audit.coverage import (
 from reg7check.audit.decisions import written
 from reg7check.inert import inert
 from reg7check.problems import quoted_lines
-from reg7check.report.coverage_words import (
+from reg7check.report.rules.coverage_words import (
     KINDS,
     example_days,
     example_facts,

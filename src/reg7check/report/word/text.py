@@ -9,9 +9,9 @@ from typing import Any
 from reg7check.inert import inert
 from reg7check.report.addresses import web_address
 from reg7check.report.document import Tone
-from reg7check.report.sourced import BLANK
-from reg7check.report.word_styles import TONE_STYLES
-from reg7check.report.word_xml import element, styled_run, text_run
+from reg7check.report.letters.sourced import BLANK
+from reg7check.report.word.styles import TONE_STYLES
+from reg7check.report.word.xml import element, styled_run, text_run
 
 
 class Bookmarks:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reg7check.report import words
-from reg7check.report.spreadsheet import Value
-from reg7check.report.summary import Line, Unread
-from reg7check.report.summary_page import UNREAD, first_few, next_step
+from reg7check.report.summary.lines import Line, Unread
+from reg7check.report.summary.page import UNREAD, first_few, next_step
+from reg7check.report.summary.spreadsheet import Value
 
 
 class SummaryColumn(NamedTuple):

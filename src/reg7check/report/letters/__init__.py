@@ -1,0 +1,1 @@
+"""Letters: their frame, the law in them, and who says what."""

@@ -1,0 +1,1 @@
+"""PDF reports, set by typst, with fonts of their own."""

@@ -1,0 +1,1 @@
+"""Many arrangements in one table: its lines, which of them, and its formats."""
