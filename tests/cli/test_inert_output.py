@@ -98,11 +98,11 @@ def test_a_markdown_report_makes_no_element_of_the_arrangements_text(nasty_markd
     assert re.findall(rf"<{tag}[ >/][^<]*", rendered(nasty_markdown)) == []
 
 
-def test_the_only_code_in_a_markdown_report_is_the_programs_own(nasty_markdown: str) -> None:
+def test_the_only_code_in_a_markdown_report_is_the_pictures_and_the_stamp(nasty_markdown: str) -> None:
     page = rendered(nasty_markdown)
     code = re.findall(r"<pre><code>(.*?)</code></pre>", page, re.DOTALL)
-    assert [each.partition(" ")[0] for each in code] == ["reg7check", "reg7check-report:"]
-    assert page.count("<code") == page.count("<pre") == 2
+    assert [each.partition(" ")[0] for each in code] == ["13", "Disputed:", "reg7check", "reg7check-report:"]
+    assert page.count("<code") == page.count("<pre") == 4
 
 
 def test_a_markdown_report_has_one_heading_of_the_first_level(nasty_markdown: str) -> None:

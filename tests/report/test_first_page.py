@@ -44,7 +44,7 @@ def test_very_many_days_are_told_by_the_first_few() -> None:
     assessment = judged("alternate-days")
     told = "1 January 2024, 3 January 2024, 5 January 2024 and 12 more periods, the last of them 29 January 2024"
     paragraphs = [each.text for each in full_report(assessment).blocks if isinstance(each, Paragraph)]
-    assert f"That is its verdict for {told}. For the other days, see day by day." in paragraphs
+    assert f"That is its verdict for {told}. On the other days it is not prohibited: see day by day." in paragraphs
     (line,) = lines_of(assessment, 0)
     assert line.days == told
     assert line.other_days[0].endswith("and 11 more periods, the last of them 28 January 2024")

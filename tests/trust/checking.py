@@ -8,7 +8,8 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import reg7check
-from reg7check.report.formats import Depth, report_in
+from reg7check.report.document import Depth
+from reg7check.report.formats import report_in
 from reg7check.rulebook import Rulebook
 from reg7check.trust.finding import found_in
 from reg7check.trust.report_file import read_report

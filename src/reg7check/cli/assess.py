@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from reg7check.arrangement import Arrangement
     from reg7check.reasoning import Assessment
-    from reg7check.report.formats import Depth
+    from reg7check.report.document import Depth
     from reg7check.rulebook import Rulebook
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from reg7check.reasoning.results import Assessment, StrandAssessment, Verdict
 from reg7check.report import words
 from reg7check.report.answer import AnswerComposer
-from reg7check.report.document import Block, Document, Heading, Item, Items, PageEnd, Paragraph
+from reg7check.report.document import Block, Depth, Document, Heading, Item, Items, PageEnd, Paragraph
 from reg7check.report.facts_told import FactsComposer
 from reg7check.report.glossing import glossed, words_of
 from reg7check.report.method import method, versions
@@ -22,30 +22,30 @@ from reg7check.report.timeline.figure import timeline
 
 def short_report(assessment: Assessment) -> Document:
     """Return the report that answers first: the first page, the days, the reasons in short, the open facts."""
-    return _report(assessment, full=False)
+    return _report(assessment, "short")
 
 
 def full_report(assessment: Assessment) -> Document:
     """Return the report to attach: after the same first page all that it rests on, with every source and argument."""
-    return _report(assessment, full=True)
+    return _report(assessment, "full")
 
 
-def _report(assessment: Assessment, *, full: bool) -> Document:
-    stamp = "\n".join(stamp_of(assessment, "full" if full else "short").lines())
-    document = Document(tuple(_Composer(assessment, stamp, full=full).blocks()), stamp=stamp)
+def _report(assessment: Assessment, depth: Depth) -> Document:
+    stamp = "\n".join(stamp_of(assessment, depth).lines())
+    document = Document(tuple(_Composer(assessment, stamp, depth).blocks()), stamp=stamp)
     return glossed(document, assessment.law, words_of(assessment.arrangement))
 
 
 class _Composer:
-    def __init__(self, assessment: Assessment, stamp: str, *, full: bool) -> None:
+    def __init__(self, assessment: Assessment, stamp: str, depth: Depth) -> None:
         self.assessment = assessment
         self.law = assessment.law
         self.arrangement = assessment.arrangement
         self.stamp = stamp
-        self.full = full
+        self.full = depth == "full"
         self.answers = AnswerComposer(assessment)
         self.facts = FactsComposer(assessment)
-        self.rulings = RulingComposer(assessment, full=full)
+        self.rulings = RulingComposer(assessment, depth)
 
     def blocks(self) -> Iterator[Block]:
         yield from self._first_page()

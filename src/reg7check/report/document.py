@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 Tone = Literal["plain", "strong", "quiet", "prohibited", "disputed", "arguable", "undetermined", "not-prohibited"]
 
+Depth = Literal["short", "full"]
+"""How deep a report goes: it answers first, or it tells all."""
+
 
 class Cite(NamedTuple):
     """A source named after a text: ``short`` as it stands in brackets, ``full`` as a footnote tells it.

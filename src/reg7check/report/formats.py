@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.reasoning.results import Assessment
-from reg7check.report.document import Document
-
-Depth = Literal["short", "full"]
-"""How deep a report goes: it answers first, or it tells all."""
+from reg7check.report.document import Depth, Document
 
 
 class ReportFormat(NamedTuple):

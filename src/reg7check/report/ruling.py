@@ -20,7 +20,7 @@ from reg7check.reasoning.results import (
     Verdict,
 )
 from reg7check.report import words
-from reg7check.report.document import Block, Heading, Item, Items, Paragraph, Row, Rows
+from reg7check.report.document import Block, Depth, Heading, Item, Items, Paragraph, Row, Rows
 from reg7check.report.facts_told import open_uses
 from reg7check.report.marks import MARKS, TONES, shown
 from reg7check.report.sources import cite, question_item, quote_of
@@ -34,11 +34,11 @@ _WAYS = 5
 class RulingComposer:
     """Composes the blocks of rulings, short or in full."""
 
-    def __init__(self, assessment: Assessment, *, full: bool) -> None:
+    def __init__(self, assessment: Assessment, depth: Depth) -> None:
         self.assessment = assessment
         self.law = assessment.law
         self.arrangement = assessment.arrangement
-        self.full = full
+        self.full = depth == "full"
         self.told_unchecked: set[tuple[str, str]] = set()
 
     def blocks(self, ruling: Ruling, strand: StrandAssessment) -> Iterator[Block]:

@@ -15,7 +15,7 @@ import reg7check
 
 if TYPE_CHECKING:
     from reg7check.reasoning.results import Assessment
-    from reg7check.report.formats import Depth
+    from reg7check.report.document import Depth
 
 FIRST_LINE = "reg7check-report: 1"
 """The line with which a stamp begins: the format of the lines."""
