@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -13,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 
 from reg7check import load_rulebook
+from reg7check.report.formats import MissingLibrary
 from reg7check.report.text import text_reports
 from reg7check.trust.telling_bundle import bundle_told
 from reg7check.trust.verifying_bundle import arrangement_of, read_bundle, verify_bundle
@@ -166,6 +168,12 @@ def test_a_bundle_that_was_only_packed_anew_is_told_so(program: Program, bundle:
     assert "EVERY FILE IS UNALTERED, but the ZIP file is not the same: it was packed anew." in run.out
 
 
+def test_without_a_library_a_bundle_cannot_be_checked(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(MissingLibrary, match=r"run: pip install 'reg7check\[docx\]'"):
+        _told(bundle)
+
+
 def test_an_unsafe_name_is_refused(program: Program, bundle: Path, tmp_path: Path) -> None:
     run = program("verify", _packed(_parts(bundle) | {"../out.txt": b""}, tmp_path / "unsafe.zip"))
     assert (run.code, run.out) == (2, "")
@@ -178,16 +186,33 @@ def test_a_damaged_manifest_is_refused(program: Program, bundle: Path, tmp_path:
     assert "the manifest of this bundle is damaged" in run.err
 
 
+def _bundle_of_other_rules(program: Program, folder: Path, file: str, old: str, new: str) -> Path:
+    """Write a bundle under a rulebook in which one file says something else."""
+    shutil.copytree(RULES[0].parent, folder / "rules", ignore=shutil.ignore_patterns("tests"))
+    changed = folder / "rules" / file
+    text = changed.read_text(encoding="utf-8")
+    assert old in text
+    changed.write_text(text.replace(old, new), encoding="utf-8")
+    path = folder / "other.zip"
+    program("assess", "prohibited.yaml", "--bundle", path, "--dated", "2024-05-10", "--rules", folder / "rules")
+    return path
+
+
 def test_an_old_bundle_is_unaltered_and_told_not_to_be_of_this_rulebook(program: Program, tmp_path: Path) -> None:
-    rules = tmp_path / "rules"
-    shutil.copytree(RULES[0].parent, rules, ignore=shutil.ignore_patterns("tests"))
-    own = (rules / "rulebook.yaml").read_text(encoding="utf-8").replace("version: 1.0.0", "version: 0.9.0")
-    (rules / "rulebook.yaml").write_text(own, encoding="utf-8")
-    path = tmp_path / "old.zip"
-    program("assess", "prohibited.yaml", "--bundle", path, "--dated", "2024-05-10", "--rules", rules)
+    path = _bundle_of_other_rules(program, tmp_path, "rulebook.yaml", "version: 1.0.0", "version: 0.9.0")
     run = program("verify", path, "-f", "json")
-    assert (run.code, run.json["unaltered"], run.json["still_so"]) == (0, True, True)
+    assert (run.code, run.json["verified"], run.json["unaltered"], run.json["still_so"]) == (1, False, True, True)
     assert run.json["rulebook"]["same"] is False
+    assert program("verify", path, "--rules", tmp_path / "rules").code == 0
+
+
+def test_a_bundle_whose_rulebook_only_says_other_words_is_not_verified(program: Program, tmp_path: Path) -> None:
+    said = "On what is known, this cover {be} prohibited by regulation 7."
+    path = _bundle_of_other_rules(program, tmp_path, "regulation-7.yaml", said, "On what is known, all is well.")
+    run = program("verify", path)
+    assert run.code == 1
+    assert "UNALTERED, BUT UNDER ANOTHER RULEBOOK" in run.out
+    assert "It has the name and version of the one here, and is not the same" in " ".join(run.out.split())
 
 
 def test_a_redacted_bundle_leaves_out_the_arrangement_and_letters(program: Program, tmp_path: Path) -> None:

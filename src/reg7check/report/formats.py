@@ -11,6 +11,10 @@ from reg7check.reasoning.results import Assessment
 from reg7check.report.document import Depth, Document
 
 
+class MissingLibrary(BadInput):
+    """A library that a format needs is not installed."""
+
+
 class ReportFormat(NamedTuple):
     """A format: the ending of its files, what writes it, and whether it is more than text.
 
@@ -43,7 +47,7 @@ def report_in(format: str, assessments: Sequence[Assessment], *, depth: Depth = 
 
 
 def needs(library: str, extra: str, what: str) -> None:
-    """Raise BadInput where a library is not installed, with the extra of the package that brings it.
+    """Raise MissingLibrary where a library is not installed, with the extra of the package that brings it.
 
     Args:
         library: the module to import.
@@ -54,7 +58,7 @@ def needs(library: str, extra: str, what: str) -> None:
         importlib.import_module(library)
     except ImportError:
         message = f"{what} needs the library {library}, which is not installed"
-        raise BadInput([Problem(Place(what), message, f"run: pip install 'reg7check[{extra}]'")]) from None
+        raise MissingLibrary([Problem(Place(what), message, f"run: pip install 'reg7check[{extra}]'")]) from None
 
 
 def documents(assessments: Sequence[Assessment], depth: Depth) -> list[Document]:

@@ -50,7 +50,7 @@ def bundle_told_as_json(verification: BundleVerification) -> str:
                 "version": identity.version,
                 "law_as_of": identity.law_as_of.isoformat(),
                 "sha256": verification.here.sha256,
-                "same": _same_rulebook(verification),
+                "same": verification.same_rulebook,
             },
             "other_versions": version_objects(verification.versions),
             "verdicts": [compared_object(each) for each in judged.verdicts()] if judged is not None else [],
@@ -64,6 +64,8 @@ def bundle_conclusion(verification: BundleVerification) -> str:
         return "VERIFIED: the bundle is unaltered, and still what the rulebook here says."
     if verification.unaltered and verification.still_so is False:
         return "UNALTERED, BUT NO LONGER SO: the rulebook here says something else."
+    if verification.unaltered and verification.still_so:
+        return "UNALTERED, BUT UNDER ANOTHER RULEBOOK: its verdicts are those of the rulebook here, its words are not."
     if verification.unaltered:
         return "UNALTERED. Whether the rulebook here says the same cannot be told."
     if verification.unaltered is False and verification.packed_anew and verification.whole:
@@ -160,10 +162,18 @@ def _derived(verification: BundleVerification) -> Item:
 def _here(verification: BundleVerification) -> Iterator[Item]:
     identity = verification.here.law.identity
     here = f"{identity.id} {identity.version}, law as of {in_words(identity.law_as_of)}"
-    if _same_rulebook(verification):
+    own = verification.own
+    if verification.same_rulebook:
         yield Item(f"Its rulebook is the one that is used here: {here}.", "yes")
     else:
-        yield Item(f"The rulebook that is used here is another: {here}.", "no")
+        named = own is not None and own.law.identity[:2] == identity[:2]
+        lines = (
+            *([f"The rulebook in the bundle has SHA-256 {own.sha256}"] if own is not None else []),
+            f"The rulebook here has SHA-256 {verification.here.sha256}",
+            *(["It has the name and version of the one here, and is not the same: somebody changed it."] * named),
+            "Whoever makes a bundle can put any rulebook in it. Do not rely on what its reports say of the law.",
+        )
+        yield Item(f"The rulebook that is used here is another: {here}.", "no", lines=lines)
     match verification.still_so:
         case True:
             yield Item(f"The verdicts in it are what the rulebook {identity.version} says of this arrangement.", "yes")
@@ -176,7 +186,3 @@ def _here(verification: BundleVerification) -> Iterator[Item]:
                 else []
             )
             yield Item("What the rulebook here says cannot be told.", "open", lines=tuple(problems))
-
-
-def _same_rulebook(verification: BundleVerification) -> bool:
-    return verification.own is not None and verification.own.sha256 == verification.here.sha256

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from reg7check.problems import BadInput, Place, Problem
-from reg7check.report.formats import FORMATS
+from reg7check.report.formats import FORMATS, MissingLibrary
 from reg7check.report.stamp import Stamp
 from reg7check.report.zipped import zipped
 from reg7check.rulebook import Rulebook
@@ -88,9 +88,14 @@ class BundleVerification(NamedTuple):
         return all(each.same for each in self.judged.verdicts())
 
     @property
+    def same_rulebook(self) -> bool:
+        """Whether the rulebook in the bundle is the one here."""
+        return self.own is not None and self.own.sha256 == self.here.sha256
+
+    @property
     def verified(self) -> bool:
-        """Whether nothing differs."""
-        return bool(self.unaltered and self.still_so)
+        """Whether nothing differs: under another rulebook the verdicts may be the same, and the words are not."""
+        return bool(self.unaltered and self.still_so and self.same_rulebook)
 
 
 def is_bundle(content: bytes) -> bool:
@@ -148,6 +153,9 @@ def verify_bundle(
         here: the rulebook to ask whether it says the same.
         arrangement: its arrangement, or None where there is none.
         also: the further names that were left out of a bundle in which roles stand in place of names.
+
+    Raises:
+        MissingLibrary: where a library that a format needs is not installed.
     """
     manifest = bundle.manifest
     stamp = manifest.stamp
@@ -159,6 +167,8 @@ def verify_bundle(
         own = rulebook_of(rules)
         if arrangement is not None:
             derived = bundle_parts(Source(stamp, arrangement.content, rules, manifest.dated or date.min, also), own)
+    except MissingLibrary:
+        raise
     except BadInput as error:
         problems += error.problems
     altered = tuple(_altered(bundle.parts, derived)) if derived is not None else None
