@@ -203,7 +203,7 @@ def test_a_party_is_called_by_its_role_everywhere_in_the_file() -> None:
     assert redaction.parties == {"unison": "union", "council": "hirer", "flex360": "supplier"}
     assert found.parties["hirer"] == Party("hirer", "the hirer", "hirer")
     assert found.evidence["evidence-1"] == Evidence(
-        "evidence-1", "Email [link left out]", None, "hirer", "We, [place]", None
+        "evidence-1", "Email [link left out]", None, "hirer", "We, [place]", None, quote_redacted=True
     )
     assert (found.file, found.reference, found.sha256, found.redacted) == ("arrangement-2.yaml", None, "0" * 64, True)
     assert [*found.evidence] == ["evidence-1", "rota"]
