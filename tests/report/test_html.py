@@ -48,6 +48,7 @@ from .summaries import examples, summary
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden" / "html"
+STYLE = re.compile(r"<style>\n(.*?)</style>", re.DOTALL)
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").glob("*.yaml"))
 LONG = "Donaudampfschifffahrtsgesellschaft" * 12
 WITHIN = re.compile(r'href="#([^"]+)"')
@@ -148,14 +149,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 PAGES = [*(Path(name).stem for name in EXAMPLES), "summary", "plain", "hostile", "long", "note"]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_report_of_an_example_is_the_golden_one(name: str) -> None:
-    text = report_of(name)
-    golden = GOLDEN / f"{Path(name).stem}.html"
+def check_golden(golden: Path, text: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(text, encoding="utf-8", newline="\n")
     assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_report_of_an_example_is_the_golden_one(name: str) -> None:
+    before, style, after = STYLE.split(report_of(name))
+    check_golden(GOLDEN / f"{Path(name).stem}.html", f"{before}<style>see style.css</style>{after}")
+    check_golden(GOLDEN / "style.css", style)
 
 
 @pytest.mark.parametrize("name", PAGES)

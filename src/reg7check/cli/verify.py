@@ -45,11 +45,13 @@ def verify(
     Example: reg7check verify report.txt examples/agency-supply.yaml
     """
     from reg7check.rulebook import load_rulebook
+    from reg7check.trust.finding import read_at_most
+    from reg7check.trust.report_file import MAX_BYTES
     from reg7check.trust.verifying_bundle import is_bundle
 
     rulebook = load_rulebook(rules)
     name = Path(report).name if Path(report).is_absolute() else report
-    content = _read(report)
+    content = read_at_most(Path(report), report, MAX_BYTES)
     also = further_of(redact_also)
     checked = (_bundle if is_bundle(content) else _report)(
         _File(report, name, content), arrangements or (), rulebook, also
@@ -97,15 +99,3 @@ def _bundle(file: _File, arrangements: Sequence[str], rulebook: Rulebook, also: 
     read = read_bundle(file.content, file.name)
     result = verify_bundle(read, file.name, rulebook, arrangement_of(read, file.path, arrangements), also)
     return _Checked(result.verified, lambda: bundle_told(result), lambda: bundle_told_as_json(result))
-
-
-def _read(path: str) -> bytes:
-    from reg7check.problems import BadInput, Place, Problem
-    from reg7check.trust.report_file import MAX_BYTES
-
-    try:
-        with Path(path).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is not a file name"
-        raise BadInput([Problem(Place(path), f"it cannot be read: {reason}", "check the name")]) from None

@@ -16,9 +16,10 @@ from reg7check.report.sources import cite
 
 _FEW = 5
 _NEXT = 3
-_SAID = 2
 _FEWER = 3
-"""On a page that must hold what each side says too."""
+"""As many as the page holds where it must hold what each side says too."""
+_SAID = 2
+"""How many statements of a side are told."""
 
 
 class AnswerComposer:

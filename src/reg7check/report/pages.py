@@ -1,4 +1,4 @@
-"""What HTML pages are made with: templates in which every text is escaped, and shown inert."""
+"""What files are made with from templates; in those of HTML pages every text is escaped, and shown inert."""
 
 from __future__ import annotations
 
@@ -12,19 +12,23 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page_environment() -> Environment:
-    """Return the environment of the templates of pages; its filter ``web`` gives an address to follow, or None."""
+def plain_environment() -> Environment:
+    """Return the environment of the templates of plain text: nothing in it is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
+        autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_inert,
     )
+
+
+def page_environment() -> Environment:
+    """Return the environment of the templates of pages; its filter ``web`` gives an address to follow, or None."""
+    environment = plain_environment().overlay(autoescape=True, finalize=_inert)
     environment.filters["web"] = web_address
     return environment
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Collection
 from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from reg7check.arrangement.blanks import BLANK
@@ -14,6 +13,7 @@ from reg7check.days import LAST_DAY
 from reg7check.inert import inert
 from reg7check.report import words
 from reg7check.report.document import Document, Heading, Paragraph, Row, Rows
+from reg7check.report.pages import plain_environment
 from reg7check.rulebook.models import Fact, Law
 
 _WIDTH = 110
@@ -116,16 +116,7 @@ def starter(law: Law, kind: Kind, day: date, only: Collection[str] | None = None
         day: the day on which the action is put, until somebody fills it in.
         only: the facts to list; left out, all.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = plain_environment()
     environment.filters["comment"] = _comment
     listed = [fact for fact in law.facts.values() if only is None or fact.id in only]
     action = [fact for fact in listed if fact.about == "action"]
