@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from reg7check.problems import BadInput
 from reg7check.report.formats import FORMATS
+from reg7check.report.text import text_reports
+from reg7check.trust.telling import told
 
 from .checking import PROHIBITED, report, unzipped, verified, zipped
 
@@ -42,6 +44,12 @@ def test_one_character_more_or_less_is_never_verified(format_name: str, data: st
     _is_never_verified(content[:place] + put_in + content[place + (not put_in) :])
 
 
+def test_a_report_that_only_calls_its_file_otherwise_is_verified_and_that_is_told() -> None:
+    renamed = report("json").replace(b"prohibited.yaml", b"permitted.yaml")
+    assert verified(renamed).verified
+    _is_never_verified(renamed)
+
+
 @pytest.mark.parametrize("format_name", ["pdf", "docx"])
 def test_one_other_byte_is_never_verified(format_name: str) -> None:
     content = report(format_name)
@@ -52,9 +60,15 @@ def test_one_other_byte_is_never_verified(format_name: str) -> None:
 
 
 def _is_never_verified(content: bytes) -> None:
+    """A changed report is not verified, but for one that differs in what it calls its file: a name is not checked."""
     try:
         found = verified(content)
     except BadInput:
+        return
+    called = found.judged[0].stamp.file.encode("utf-8") if found.judged else PROHIBITED.name.encode("utf-8")
+    if found.verified and called != PROHIBITED.name.encode("utf-8"):
+        assert content.replace(called, PROHIBITED.name.encode("utf-8")) == report(found.format)
+        assert "What a file is called is not checked." in " ".join(text_reports([told(found)]).split())
         return
     assert not found.verified
     assert not found.unaltered

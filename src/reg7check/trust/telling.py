@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath, PurePosixPath
 
 from reg7check.days import in_words
 from reg7check.report.document import Block, Cell, Document, Heading, Item, Items, Paragraph, Table
@@ -19,7 +20,7 @@ _HOW = {
 }
 LIMITS = (
     "Nobody signs a report. A match shows that it is what this program derives from this arrangement under this"
-    " rulebook. It does not show who made it, or that what the arrangement says is true."
+    " rulebook. It does not show who made it, what the file was called, or that what the arrangement says is true."
 )
 ALSO = "Names may have been left out that are not told here: name them with --redact-also."
 _FORMATS = {
@@ -109,6 +110,8 @@ def _arrangement(judged: Judged) -> Item:
     if found.same:
         text = f"The arrangement is the one from which the report was made: {found.path}{_HOW[found.how]}."
         lines: list[str] = [f"SHA-256 {stamp.file_sha256}"]
+        if not stamp.redacted and PurePath(found.path).name != PurePosixPath(stamp.file).name:
+            lines.append(f"The report calls it {stamp.file}. What a file is called is not checked.")
     else:
         text = f"The arrangement is not the one from which the report was made: {found.path}{_HOW[found.how]}."
         lines = [
