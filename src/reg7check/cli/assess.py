@@ -107,7 +107,6 @@ def assess(
     from reg7check.cli.bundling import check_one_file, dated_of, write_bundle
     from reg7check.cli.exits import exit_for
     from reg7check.cli.inputs import inputs, read_all
-    from reg7check.cli.redacting import redact_all, told
     from reg7check.report.formats import FORMATS, report_in
     from reg7check.rulebook import load_rulebook
 
@@ -129,6 +128,8 @@ def assess(
     arrangements = read_all(named, rulebook)
     depth: Depth = "full" if verbose else "short"
     if redact or redact_also:
+        from reg7check.cli.redacting import redact_all
+
         redactions = redact_all(arrangements, rulebook, further_of(redact_also))
         judged = [_Judged(each.arrangement, each.party(as_party)) for each in redactions]
     else:
@@ -144,6 +145,8 @@ def assess(
     if written is not None and not quiet:
         typer.echo(f"wrote {inert(written)}", err=True)
     if redactions and (written is not None or not quiet):
+        from reg7check.cli.redacting import told
+
         typer.echo(told(redactions), err=True, nl=False)
     code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
     raise typer.Exit(0 if exit_zero else code)

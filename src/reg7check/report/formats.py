@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reg7check.problems import BadInput, Place, Problem
-from reg7check.reasoning.results import Assessment
-from reg7check.report.document import Depth, Document
+
+if TYPE_CHECKING:
+    from reg7check.reasoning.results import Assessment
+    from reg7check.report.document import Depth, Document
 
 
 class MissingLibrary(BadInput):
