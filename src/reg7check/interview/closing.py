@@ -68,7 +68,7 @@ class Closing:
 
     def _verdicts(self, assessment: Assessment) -> Iterator[Part]:
         for strand in assessment.cover:
-            for ruling in (strand.ruling, *strand.others):
+            for ruling in strand.rulings:
                 name = f"{strand.strand.id}: " if len(assessment.cover) > 1 else ""
                 sentence = words.verdict_sentence(self.law, ruling, strand.strand)
                 yield Part(f"{name}{words.VERDICTS[ruling.verdict].upper()}. {sentence}", TONES[ruling.verdict])
@@ -112,7 +112,7 @@ def next_commands(named: str) -> tuple[str, ...]:
 def _presumed(assessment: Assessment) -> dict[FactAt, FactUse]:
     found: dict[FactAt, FactUse] = {}
     for strand in assessment.cover:
-        for ruling in (strand.ruling, *strand.others):
+        for ruling in strand.rulings:
             for use in ruling.leading.presumptions:
                 at = FactAt.of(use.name, use.action, strand.strand.id)
                 found.setdefault(at, use)

@@ -37,7 +37,7 @@ def assess_arrangement(
     cases = [_case(StrandWorlds(rulebook, arrangement, strand, taken), on) for strand in arrangement.cover]
     cover = tuple(_assess_strand(case, on) for case in cases)
     verdict = Verdict.first([strand.verdict for strand in cover])
-    rulings = [ruling for strand in cover for ruling in (strand.ruling, *strand.others)]
+    rulings = [ruling for strand in cover for ruling in strand.rulings]
     advice = _Advice(rulebook, cases, rulings)
     consequences = advice.given("consequences")
     return Assessment(

@@ -93,7 +93,7 @@ def left_to_ask(assessment: Assessment) -> tuple[FactAt, ...]:
         dict.fromkeys(
             FactAt.of(each.name, each.action, strand.strand.id)
             for strand in assessment.cover
-            for ruling in (strand.ruling, *strand.others)
+            for ruling in strand.rulings
             for period in ruling.periods
             for each in period.questions
         )
@@ -117,7 +117,7 @@ def _rulings(
 
 
 def _by_prohibition(strand: StrandAssessment | None) -> Mapping[str, Ruling]:
-    return {} if strand is None else {each.prohibition: each for each in (strand.ruling, *strand.others)}
+    return {} if strand is None else {each.prohibition: each for each in strand.rulings}
 
 
 class _Side(NamedTuple):

@@ -90,7 +90,7 @@ class _Case:
         if on is not None and self._at(on) is None:
             self.stretches = tuple(sorted((*self.stretches, *stretches_of(self.worlds, on)), key=lambda s: s.first))
         judged = next(each for each in assessment.cover if each.strand.id == strand.id)
-        self.rulings: dict[str, Ruling] = {each.prohibition: each for each in (judged.ruling, *judged.others)}
+        self.rulings: dict[str, Ruling] = {each.prohibition: each for each in judged.rulings}
         main = rulebook.law.prohibitions[rulebook.law.identity.main_prohibition]
         self.judge = Judge.of(self.worlds, main, self.stretches)
 

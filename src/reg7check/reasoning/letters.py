@@ -165,7 +165,7 @@ def _check_verdict(assessment: Assessment, letter: Letter, strands: Sequence[Str
 
 
 def _ruled(strands: Sequence[StrandAssessment], prohibition: str) -> tuple[Ruled, ...]:
-    every = (Ruled(strand, ruling) for strand in strands for ruling in (strand.ruling, *strand.others))
+    every = (Ruled(strand, ruling) for strand in strands for ruling in strand.rulings)
     return tuple(each for each in every if each.ruling.prohibition == prohibition)
 
 

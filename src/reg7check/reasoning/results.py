@@ -179,6 +179,11 @@ class StrandAssessment(NamedTuple):
         """The verdict under the main prohibition."""
         return self.ruling.verdict
 
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """The rulings of every prohibition, the main one first."""
+        return (self.ruling, *self.others)
+
 
 class Assessment(NamedTuple):
     """An arrangement, judged under a rulebook. It holds both, so that a report needs nothing else."""
@@ -200,4 +205,4 @@ class Assessment(NamedTuple):
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict of every prohibition on every strand."""
-        return tuple(ruling.verdict for strand in self.cover for ruling in (strand.ruling, *strand.others))
+        return tuple(ruling.verdict for strand in self.cover for ruling in strand.rulings)

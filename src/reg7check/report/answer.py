@@ -115,7 +115,7 @@ class AnswerComposer:
 
     def _bound(self, strand: StrandAssessment) -> Iterator[str]:
         """Yield whom each prohibition that matters binds."""
-        for ruling in (strand.ruling, *strand.others):
+        for ruling in strand.rulings:
             if ruling is strand.ruling or ruling.verdict is not Verdict.NOT_PROHIBITED:
                 prohibition = self.law.prohibitions[ruling.prohibition]
                 bound = strand.strand.hirer if prohibition.binds == "hirer" else strand.strand.supplier

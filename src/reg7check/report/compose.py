@@ -103,7 +103,7 @@ class _Composer:
 
     def _open_law(self) -> Iterator[Block]:
         """Yield each open question on which some day of some strand turns, with both sides' arguments."""
-        rulings = [ruling for strand in self.assessment.cover for ruling in (strand.ruling, *strand.others)]
+        rulings = [ruling for strand in self.assessment.cover for ruling in strand.rulings]
         arises: dict[str, bool] = {}
         for each in (each for ruling in rulings for period in ruling.periods for each in period.turns_on):
             if each.status == "arguable":
@@ -132,7 +132,7 @@ class _Composer:
     def _notes(self) -> Iterator[Block]:
         assessment = self.assessment
         yield Heading(2, "Please note")
-        rulings = [ruling for strand in assessment.cover for ruling in (strand.ruling, *strand.others)]
+        rulings = [ruling for strand in assessment.cover for ruling in strand.rulings]
         coming = (note for ruling in rulings for period in ruling.periods for note in period.notes)
         notes = [*(each.text for each in assessment.caveats), *dict.fromkeys(coming)]
         unread = sum(bool(words.unchecked_parts(self.law, name)) for name in assessment.authorities)

@@ -249,7 +249,7 @@ class _Composer:
         """Yield what the assessment notes of the days that are explained, such as a text that is coming."""
         for each in self.explained.explanations:
             (strand,) = (found for found in self.assessment.cover if found.strand.id == each.strand.id)
-            for ruling in (strand.ruling, *strand.others):
+            for ruling in strand.rulings:
                 for period in ruling.periods:
                     if period.reasons and Span(period.first, period.last).holds(each.first):
                         yield from period.notes

@@ -60,13 +60,13 @@ class FactsComposer:
         yield from self._table("Presumed, because the file does not list it", _PRESUMED, map(self._taken, presumed))
         backed = any(use.answer.evidence for use in idle)
         columns = _IDLE if backed else _IDLE[:1]
-        judged = all(period.reasons for ruling in (strand.ruling, *strand.others) for period in ruling.periods)
+        judged = all(period.reasons for ruling in strand.rulings for period in ruling.periods)
         idle_title = f"Not known, but it makes no difference{'' if judged else ', on the days that are judged'}"
         yield from self._table(idle_title, columns, map(self._idle, idle))
 
     def _turning(self, strand: StrandAssessment) -> Mapping[tuple[str, str], FactUse]:
         """Return the facts on which some prohibition turns on some day, the leading days of the main one first."""
-        rulings = (strand.ruling, *strand.others)
+        rulings = strand.rulings
         periods = [*(ruling.leading for ruling in rulings), *(each for ruling in rulings for each in ruling.periods)]
         found: dict[tuple[str, str], FactUse] = {}
         for period in periods:
@@ -77,7 +77,7 @@ class FactsComposer:
     @staticmethod
     def _presumed(strand: StrandAssessment) -> list[FactUse]:
         """Return what is presumed: all on which a verdict rests, and then what only a reason names."""
-        periods = [period for ruling in (strand.ruling, *strand.others) for period in ruling.periods]
+        periods = [period for ruling in strand.rulings for period in ruling.periods]
         reasons = (each for period in periods for reason in period.reasons for each in reason.with_those_below())
         named = (use for reason in reasons for use in reason.facts if use.presumed)
         return list(dict.fromkeys((*(use for period in periods for use in period.presumptions), *named)))

@@ -24,9 +24,7 @@ class ProspectWords:
         self.law = assessment.law
         self.arrangement = assessment.arrangement
         self._now: dict[tuple[str, str], Ruling] = {
-            (strand.strand.id, ruling.prohibition): ruling
-            for strand in assessment.cover
-            for ruling in (strand.ruling, *strand.others)
+            (strand.strand.id, ruling.prohibition): ruling for strand in assessment.cover for ruling in strand.rulings
         }
         self._bans = {ruling.prohibition for prospect in prospects for ruling in prospect.now}
 

@@ -74,7 +74,7 @@ class _Composer:
         about = f"{strand.strand.id}: {strand.strand.what}"
         yield Heading(2, about) if len(self.assessment.cover) > 1 else Paragraph(about)
         yield Rows(tuple(self._who(strand.strand)))
-        for ruling in (strand.ruling, *strand.others):
+        for ruling in strand.rulings:
             touched = (strand.strand.id, ruling.prohibition) in self._touched
             if ruling is not strand.ruling and ruling.verdict is Verdict.NOT_PROHIBITED and not touched:
                 continue
@@ -190,12 +190,7 @@ class _Composer:
         several = len(self.assessment.cover) > 1
         presumed: dict[str, None] = {}
         for strand in self.assessment.cover:
-            uses = (
-                use
-                for ruling in (strand.ruling, *strand.others)
-                for each in ruling.periods
-                for use in each.presumptions
-            )
+            uses = (use for ruling in strand.rulings for each in ruling.periods for use in each.presumptions)
             for use in uses:
                 line = words.fact_line(self.assessment, use).removeprefix("Presumed: ")
                 presumed[f"{strand.strand.id}: {line}" if several and not use.action else line] = None

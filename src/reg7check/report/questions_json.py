@@ -14,7 +14,7 @@ from reg7check.report.prospects import reply_statement
 
 def questions_json(assessment: Assessment, prospects: Sequence[Prospect]) -> str:
     """Return the questions, best first, with the verdict so far and what no answer settles."""
-    rulings = [(strand.strand.id, ruling) for strand in assessment.cover for ruling in (strand.ruling, *strand.others)]
+    rulings = [(strand.strand.id, ruling) for strand in assessment.cover for ruling in strand.rulings]
     turns_on = [each for _, ruling in rulings for period in ruling.periods for each in period.turns_on]
     return json_text(
         {

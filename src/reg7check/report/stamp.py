@@ -134,7 +134,7 @@ def verdicts_of(assessment: Assessment) -> tuple[StampedVerdict, ...]:
             else (),
         )
         for strand in assessment.cover
-        for ruling in (strand.ruling, *strand.others)
+        for ruling in strand.rulings
     )
 
 

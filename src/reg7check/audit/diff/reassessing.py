@@ -102,8 +102,8 @@ def turned_between(old: Assessment, new: Assessment, renamed: Mapping[str, str])
     """
     turned: list[Turned] = []
     for one, other in zip(old.cover, new.cover, strict=True):
-        before = {renamed.get(each.prohibition, each.prohibition): each for each in (one.ruling, *one.others)}
-        after = {each.prohibition: each for each in (other.ruling, *other.others)}
+        before = {renamed.get(each.prohibition, each.prohibition): each for each in one.rulings}
+        after = {each.prohibition: each for each in other.rulings}
         for name in dict.fromkeys((*after, *before)):
             rulings = (before.get(name), after.get(name))
             parties = dict.fromkeys(party for each in rulings if each is not None for party in each.accounts)

@@ -42,7 +42,7 @@ def open_facts(correspondence: Correspondence) -> tuple[Open, ...]:
 
 
 def _periods(strand: StrandAssessment) -> Iterator[Period]:
-    for ruling in (strand.ruling, *strand.others):
+    for ruling in strand.rulings:
         yield from ruling.periods
 
 

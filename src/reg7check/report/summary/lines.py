@@ -159,7 +159,7 @@ def lines_of(assessment: Assessment, number: int = 0) -> Iterator[Line]:
     """
     lines = assessment.arrangement.strand_lines
     for at, strand in enumerate(assessment.cover):
-        for ruling in (strand.ruling, *strand.others):
+        for ruling in strand.rulings:
             yield _line(assessment, strand, ruling, number + at, lines[at] if lines else None)
 
 
@@ -202,7 +202,7 @@ def _line(assessment: Assessment, strand: StrandAssessment, ruling: Ruling, numb
             *strand.notes,
             *dict.fromkeys(note for period in ruling.periods if period.reasons for note in period.notes),
         ),
-        strand_verdicts=tuple(each.verdict for each in (strand.ruling, *strand.others)),
+        strand_verdicts=tuple(each.verdict for each in strand.rulings),
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from reg7check.reasoning.results import Assessment, StrandAssessment
 from reg7check.report.document import Figure
 from reg7check.report.timeline.drawing import TRACK_LEFT, TRACK_RIGHT, timeline_drawing
-from reg7check.report.timeline.rows import Row, rows_of, rulings_of
+from reg7check.report.timeline.rows import Row, rows_of
 from reg7check.report.timeline.scale import Scale, scale_of
 from reg7check.report.timeline.told import timeline_characters, timeline_told
 
@@ -30,7 +30,7 @@ def timeline(assessment: Assessment, strand: StrandAssessment) -> Figure:
 
 def _scale(strand: StrandAssessment, rows: Sequence[Row]) -> Scale:
     """Return the days to show: those of the cover and the verdicts, and of the rest what is near them."""
-    judged = [(each.first, each.last) for ruling in rulings_of(strand) for each in ruling.periods]
+    judged = [(each.first, each.last) for ruling in strand.rulings for each in ruling.periods]
     judged += strand.strand.dates
     other = [(bar.first, bar.last) for row in rows if row.kind != "Law" for bar in row.bars]
     open_ended = [first for first, last in (*judged, *other) if first is not None and last is None]

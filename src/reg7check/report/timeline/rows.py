@@ -79,21 +79,16 @@ def rows_of(assessment: Assessment, strand: StrandAssessment) -> tuple[Row, ...]
     return tuple(_rows(assessment, strand))
 
 
-def rulings_of(strand: StrandAssessment) -> tuple[Ruling, ...]:
-    """Return the rulings on a strand, the main prohibition's first."""
-    return (strand.ruling, *strand.others)
-
-
 def _rows(assessment: Assessment, strand: StrandAssessment) -> Iterator[Row]:
     arrangement = assessment.arrangement
     actions = [arrangement.action(name) for name in strand.strand.covers]
     yield from (_action(each) for each in actions)
     yield _cover(strand)
-    for ruling in rulings_of(strand):
+    for ruling in strand.rulings:
         yield _law(assessment, ruling)
     known = _Known(assessment, strand, actions)
     yield from known.rows()
-    yield from (_verdict(assessment.law, ruling) for ruling in rulings_of(strand))
+    yield from (_verdict(assessment.law, ruling) for ruling in strand.rulings)
 
 
 def _action(action: Action) -> Row:
@@ -186,7 +181,7 @@ class _Known:
         self.law = assessment.law
         self.strand = strand
         self.actions = actions
-        reasons = [reason for ruling in rulings_of(strand) for each in ruling.periods for reason in each.reasons]
+        reasons = [reason for ruling in strand.rulings for each in ruling.periods for reason in each.reasons]
         self.used = {
             (use.name, use.action) for top in reasons for reason in top.with_those_below() for use in reason.facts
         }
@@ -199,7 +194,7 @@ class _Known:
         for fact in self.law.facts.values():
             if fact.is_date:
                 yield from self._fact(fact)
-        for ruling in rulings_of(self.strand):
+        for ruling in self.strand.rulings:
             prohibition = self.law.prohibitions[ruling.prohibition]
             for name in (*prohibition.elements, *prohibition.unless):
                 if date_facts_under(self.law, name):
