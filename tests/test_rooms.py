@@ -19,14 +19,18 @@ MAY_IMPORT = {
     "report": {"arrangement", "rulebook", "reasoning", "audit"},
     "interview": {"arrangement", "rulebook", "reasoning", "report"},
     "trust": {"arrangement", "rulebook", "reasoning", "report", "api"},
+    "batch": {"arrangement", "rulebook", "reasoning", "api"},
 }
 SHARED = {"yaml_source", "problems", "days", "inert", "whole"}
 HEAVY = (
+    "distributed",
     "docx",
     "holidays",
     "jinja2",
     "junitparser",
+    "numpy",
     "prompt_toolkit",
+    "pyarrow",
     "pydantic",
     "pypdf",
     "questionary",
@@ -41,6 +45,7 @@ HEAVY = (
     "reg7check.report",
     "reg7check.interview",
     "reg7check.trust",
+    "reg7check.batch",
 )
 DUTY_PROVIDER = "examples/barnet-2024-05-duty-provider.yaml"
 
@@ -122,6 +127,7 @@ def test_assess_as_json_loads_no_library_of_other_commands() -> None:
         "docx",
         "jinja2",
         "junitparser",
+    "numpy",
         "prompt_toolkit",
         "questionary",
         "rich",
