@@ -21,7 +21,9 @@ def larger_rulebook(times: int) -> Rulebook:
     """
     law = reg7check.load_rulebook().law
     copies = [law, *(_copy(law, f"-{number}") for number in range(2, times + 1))]
-    merged = {name: {k: v for copy in copies for k, v in getattr(copy, name).items()} for name in COPIED}
+    merged: dict[str, Any] = {
+        name: {k: v for copy in copies for k, v in getattr(copy, name).items()} for name in COPIED
+    }
     grown = law._replace(**merged)
     return Rulebook(grown, compile_law(grown), f"{times} times")
 

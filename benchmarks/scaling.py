@@ -169,9 +169,8 @@ def main() -> None:
     figures: dict[str, list[dict[str, Any]]] = {}
     for name in asked.scale or SCALES:
         scale = SCALES[name]
-        print(
-            f"\n{scale.title}\n\n| {scale.unit} | seconds | megabytes | compiling, seconds |\n| ---: | ---: | ---: | ---: |"
-        )
+        print(f"\n{scale.title}\n\n| {scale.unit} | seconds | megabytes | compiling, seconds |")
+        print("| ---: | ---: | ---: | ---: |")
         for size in scale.sizes:
             point = measured(name, size)
             figures.setdefault(name, []).append(point)
