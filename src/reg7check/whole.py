@@ -9,6 +9,7 @@ write to the folder knows which parts nobody will finish, and takes those away.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import time
@@ -21,6 +22,18 @@ except ImportError:  # Windows, which has no such locks: there an old part is kn
     flock = None  # type: ignore[assignment]
 
 _PART = r"\.reg7check\.[0-9a-f]{16}\.part"
+_PERMISSION = "name a file in a folder of yours, or ask the owner of this one"
+_SPACE = "make room, or name a file on another disk"
+_MENDED_BY = {
+    errno.EACCES: _PERMISSION,
+    errno.EPERM: _PERMISSION,
+    errno.EROFS: "nothing can be written on this disk: name a file on another",
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EFBIG: _SPACE,
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOENT: "make the folder first: it is there no longer",
+}
 _OLD = 24 * 60 * 60
 """Seconds after which a part is one that nobody will finish, where there are no locks to tell."""
 
@@ -35,6 +48,12 @@ def write_whole(path: Path, content: bytes, permissions: int = 0o600) -> None:
     if not _written_without_a_name(path, content, permissions):
         _write_beside(path, content, permissions)
     _sync_folder(path.parent)
+
+
+def why_not_written(error: OSError) -> tuple[str, str]:
+    """Return why a file could not be written, and how to mend it."""
+    said = f"it cannot be written: {error.strerror}"
+    return said, _MENDED_BY.get(error.errno or 0, "name a file in another folder")
 
 
 def _written_without_a_name(path: Path, content: bytes, permissions: int) -> bool:

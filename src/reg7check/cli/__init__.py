@@ -1,5 +1,17 @@
 """The command line: read, call, write, exit code. A command a file; the only room that knows Typer."""
 
-from reg7check.cli.main import main
+from __future__ import annotations
 
-__all__ = ["main"]
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the program. Ctrl-C stops it quietly from its first moment, though it is still being loaded."""
+    import sys
+
+    try:
+        from reg7check.cli.main import main as run
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        sys.exit(130)
+    run()
