@@ -1,5 +1,20 @@
-"""``python -m reg7check``: the same as the ``reg7check`` command."""
+"""``python -m reg7check``, and the ``reg7check`` command: Ctrl-C stops it quietly, even while it is being loaded."""
 
-from reg7check.cli import main
+from __future__ import annotations
 
-main()
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the program: see ``reg7check.cli.main``."""
+    try:
+        from reg7check.cli import main as run
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        sys.exit(130)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,6 @@ field to say, never for YAML's own guessing.
 from __future__ import annotations
 
 import codecs
-import errno
 import hashlib
 import re
 import sys
@@ -17,11 +16,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from reg7check.contents import content_of
 from reg7check.problems import BadInput, Place, Problem, shortened
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 _MOST_CHARACTERS = 20
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+"""How a text begins that is not in UTF-8, though it is no mistake: Windows offers these to save in."""
 
 Node = yaml.nodes.Node
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -75,14 +77,7 @@ def place_in(name: str, lines: tuple[str, ...], line: int, column: int) -> Place
 
 def read_source(path: Path, name: str) -> Source:
     """Read a YAML file; ``name`` is what messages call it. Raises BadInput with every structural problem."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadInput([_cannot_read(name, error)]) from None
-    except ValueError:
-        raise BadInput([Problem(Place(name), "this is not a file name", "check the name")]) from None
-    return parse_source(content, name)
+    return parse_source(content_of(path, MAX_BYTES, name), name)
 
 
 def read_standard_input(name: str = "-") -> Source:
@@ -110,23 +105,11 @@ def parse_source(content: bytes, name: str) -> Source:
     return Source(name, lines, root, hashlib.sha256(content).hexdigest(), tuple(problems))
 
 
-def _cannot_read(name: str, error: OSError) -> Problem:
-    reasons = {
-        errno.ENOENT: ("there is no such file", "check the name, and the folder that you are in"),
-        errno.EISDIR: ("this is a folder, not a file", "name a file in it"),
-        errno.EACCES: ("no permission to read it", "ask its owner, or copy it to a folder of yours"),
-        errno.EPERM: ("no permission to read it", "ask its owner, or copy it to a folder of yours"),
-        errno.ENOTDIR: ("there is no such file", "a part of its path is a file, not a folder"),
-        errno.ENAMETOOLONG: ("the file name is too long", "check the name"),
-    }
-    message, hint = reasons.get(error.errno or 0, (f"it cannot be read: {error.strerror}", None))
-    if error.errno == errno.EACCES and Path(name).is_dir():
-        message, hint = reasons[errno.EISDIR]  # Windows answers EACCES for a folder
-    return Problem(Place(name), message, hint)
-
-
 def _decode(content: bytes, name: str) -> str:
     content = content.removeprefix(codecs.BOM_UTF8)
+    if content.startswith(_WIDE) or (content[:1] == b"\0") != (content[1:2] == b"\0"):
+        hint = 'save the file again with the encoding "UTF-8" (Notepad: Save as, Encoding)'
+        raise BadInput([Problem(Place(name, 1, 1), "the text is in UTF-16 or UTF-32, not in UTF-8", hint)])
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -308,7 +308,7 @@ def test_a_file_that_may_not_be_read_is_named(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(BadInput) as caught:
         read_source(tmp_path / "secret.yaml", "secret.yaml")
     assert str(caught.value).startswith("secret.yaml: error: ")

@@ -246,7 +246,7 @@ def test_what_cannot_be_bundled_is_refused(program: Program, arguments: list[str
 
 
 def test_a_missing_library_is_an_error_that_names_the_extra(program: Program, tmp_path: Path) -> None:
-    (tmp_path / "typst.py").write_text("raise ImportError")
+    (tmp_path / "typst.py").write_text("raise ModuleNotFoundError")
     run = program(
         "assess", "prohibited.yaml", "--bundle", tmp_path / "x.zip", environment={"PYTHONPATH": str(tmp_path)}
     )

@@ -143,7 +143,7 @@ def test_no_arrangement_is_written_over(program: Program, folder: Path) -> None:
 
 def test_without_the_library_it_says_what_to_install(program: Program, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "hidden").mkdir()
-    (tmp_path / "hidden" / "xlsxwriter.py").write_text("raise ImportError\n", encoding="utf-8")
+    (tmp_path / "hidden" / "xlsxwriter.py").write_text("raise ModuleNotFoundError\n", encoding="utf-8")
     environment = {"PYTHONPATH": str(tmp_path / "hidden")}
     done = program("summary", folder, "-f", "xlsx", "-o", tmp_path / "s.xlsx", environment=environment)
     assert done.code == 2

@@ -18,9 +18,10 @@ from reg7check.arrangement.read import read_arrangement
 from reg7check.arrangement.splicing import Path as TreePath
 from reg7check.arrangement.splicing import Splicer, find, said
 from reg7check.arrangement.writing import Section, Text, Tree, plain
+from reg7check.contents import content_of
 from reg7check.problems import BadInput, Place, Problem
-from reg7check.whole import write_whole
-from reg7check.yaml_source import Source, parse_source, read_source
+from reg7check.whole import why_not_written, write_whole
+from reg7check.yaml_source import MAX_BYTES, Source, parse_source
 
 
 class ArrangementFile:
@@ -49,8 +50,7 @@ class ArrangementFile:
         if problem is not None:
             raise BadInput([Problem(Place(name), *problem)])
         called = path.name if path.is_absolute() else path.as_posix()
-        read_source(path, called)
-        content = path.read_bytes()
+        content = content_of(path, MAX_BYTES, called)
         return cls(path, content, parse_source(content, called), facts)
 
     @property
@@ -127,8 +127,7 @@ class ArrangementFile:
         except FileNotFoundError:
             raise BadInput([Problem(place, "the file is no longer there", "put it back, or start again")]) from None
         except OSError as error:
-            message = f"it cannot be written: {error.strerror}"
-            raise BadInput([Problem(place, message, "check the disk and the folder's permissions")]) from None
+            raise BadInput([Problem(place, *why_not_written(error))]) from None
         self._on_disk = self._content
 
     def _entry_of(self, at: FactAt) -> TreePath:

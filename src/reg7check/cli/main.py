@@ -98,7 +98,13 @@ def main() -> NoReturn:
         typer.echo("stopped", err=True)
         _leave(Exit.INTERRUPTED)
     except Exception as error:  # the last stop: whatever it is, a rep never sees a traceback
-        _report_bug(error)
+        from reg7check.cli.means import shortage
+
+        lacking = shortage(error)
+        if lacking is None:
+            _report_bug(error)
+        typer.echo(str(lacking), err=True)
+        _leave(Exit.BAD_INPUT)
     _leave(Exit.CLEAR)
 
 

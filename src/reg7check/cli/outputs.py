@@ -13,7 +13,7 @@ import typer
 from reg7check.cli.options import Format
 from reg7check.inert import inert
 from reg7check.problems import BadInput, Place, Problem
-from reg7check.whole import write_whole
+from reg7check.whole import why_not_written, write_whole
 
 if TYPE_CHECKING:
     from reg7check.report.document import Document
@@ -71,7 +71,7 @@ def _why_not(target: Path, *, overwrite: bool) -> tuple[str, str] | None:
         if not target.parent.is_dir():
             return f"there is no folder {target.parent}", "make the folder first"
     except OSError as error:
-        return f"it cannot be written: {error.strerror}", "choose another name"
+        return why_not_written(error)
     except ValueError:
         return "no file can have this name", "choose another name"
     return None
@@ -103,7 +103,7 @@ def write_bytes(path: str, content: bytes) -> None:
         permissions = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
         write_whole(target, content, permissions)
     except OSError as error:
-        raise BadInput([Problem(Place(path), f"it cannot be written: {error.strerror}", "choose another")]) from None
+        raise BadInput([Problem(Place(path), *why_not_written(error))]) from None
 
 
 def write_and_tell(path: str, content: bytes) -> None:

@@ -44,14 +44,14 @@ def verify(
 
     Example: reg7check verify report.txt examples/agency-supply.yaml
     """
+    from reg7check.contents import content_of
     from reg7check.rulebook import load_rulebook
-    from reg7check.trust.finding import read_at_most
     from reg7check.trust.report_file import MAX_BYTES
     from reg7check.trust.verifying_bundle import is_bundle
 
     rulebook = load_rulebook(rules)
     name = Path(report).name if Path(report).is_absolute() else report
-    content = read_at_most(Path(report), report, MAX_BYTES)
+    content = content_of(Path(report), MAX_BYTES, report)
     also = further_of(redact_also)
     checked = (_bundle if is_bundle(content) else _report)(
         _File(report, name, content), arrangements or (), rulebook, also

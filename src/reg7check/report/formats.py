@@ -58,9 +58,13 @@ def needs(library: str, extra: str, what: str) -> None:
     """
     try:
         importlib.import_module(library)
-    except ImportError:
+    except ModuleNotFoundError:
         message = f"{what} needs the library {library}, which is not installed"
         raise MissingLibrary([Problem(Place(what), message, f"run: pip install 'reg7check[{extra}]'")]) from None
+    except ImportError:
+        message = f"{what} needs the library {library}, which is there but cannot be loaded"
+        hint = f"close other programs, for want of memory; or run: pip install --force-reinstall 'reg7check[{extra}]'"
+        raise MissingLibrary([Problem(Place(what), message, hint)]) from None
 
 
 def documents(assessments: Sequence[Assessment], depth: Depth) -> list[Document]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Literal, NamedTuple
 
+from reg7check.contents import content_of
 from reg7check.inert import inert
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import Stamp
@@ -93,24 +94,8 @@ def _names(file: str) -> tuple[str, ...]:
     return (windows.name,) if outside else tuple(dict.fromkeys((path.as_posix(), path.name)))
 
 
-def read_at_most(path: Path, name: str, most: int) -> bytes:
-    """Return what a file holds, or one byte more than the most that is wanted. Raises BadInput where it cannot be read.
-
-    Args:
-        path: the file.
-        name: what messages call it.
-        most: how many bytes are wanted at the most.
-    """
-    try:
-        with path.open("rb") as stream:
-            return stream.read(most + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is not a file name"
-        raise BadInput([Problem(Place(name), f"it cannot be read: {reason}", "check the name")]) from None
-
-
 def _read(path: Path, name: str) -> bytes:
-    content = read_at_most(path, name, MAX_BYTES)
+    content = content_of(path, MAX_BYTES, name)
     if len(content) > MAX_BYTES:
         raise BadInput([Problem(Place(name), "the file is over 1 MiB", "an arrangement is a page or two of text")])
     return content
