@@ -1,5 +1,20 @@
 """The command line: read, call, write, exit code. A command a file; the only room that knows Typer."""
 
-from reg7check.cli.main import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the program: a plain command at once, all others through Typer. See ``guarded`` for how it ends."""
+    from reg7check.cli.guard import guarded
+    from reg7check.cli.plain import plain_command
+
+    def run() -> int | None:
+        command = plain_command(sys.argv[1:])
+        if command is None:
+            from reg7check.cli.main import app as command
+        return command()
+
+    guarded(run)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
+from reg7check.cli.assessing import Asked, assess_files
 from reg7check.cli.options import (
     AsParty,
     Force,
@@ -21,24 +21,7 @@ from reg7check.cli.options import (
     further_of,
     taken_of,
 )
-from reg7check.cli.outputs import (
-    check_not_an_input,
-    check_output,
-    check_printable,
-    format_for,
-    print_documents,
-    write_bytes,
-)
-from reg7check.cli.progress import tracked
-from reg7check.inert import inert
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from reg7check.arrangement import Arrangement
-    from reg7check.reasoning import Assessment
-    from reg7check.report.document import Depth
-    from reg7check.rulebook import Rulebook
+from reg7check.cli.outputs import check_printable, format_for
 
 
 class ReportFormat(StrEnum):
@@ -52,13 +35,6 @@ class ReportFormat(StrEnum):
     DOCX = "docx"
     SARIF = "sarif"
     JUNIT = "junit"
-
-
-class _Judged(NamedTuple):
-    """An arrangement, and the party whose account of it is judged, by its id in it."""
-
-    arrangement: Arrangement
-    as_party: str | None
 
 
 def assess(
@@ -104,79 +80,26 @@ def assess(
 
     Example: reg7check assess examples/barnet-2024-05-duty-provider.yaml
     """
-    from reg7check.cli.bundling import check_one_file, dated_of, write_bundle
-    from reg7check.cli.exits import exit_for
-    from reg7check.cli.inputs import inputs, read_all
-    from reg7check.report.formats import FORMATS, report_in
-    from reg7check.rulebook import load_rulebook
+    from reg7check.cli.bundling import dated_of
+    from reg7check.report.formats import FORMATS
 
-    day = day_of(on)
-    taken = taken_of(take)
-    written = bundle or output
-    letters_on = dated_of(dated, bundle, output)
-    chosen = format_for(format, output, {name: each.ending for name, each in FORMATS.items()})
-    if written is None:
-        check_printable(chosen)
-    else:
-        check_output(written, overwrite=force)
-    rulebook = load_rulebook(rules)
-    named = inputs(files)
-    if written is not None:
-        check_not_an_input(written, [each.path for each in named])
-    if bundle is not None:
-        check_one_file(named)
-    arrangements = read_all(named, rulebook)
-    depth: Depth = "full" if verbose else "short"
-    if redact or redact_also:
-        from reg7check.cli.redacting import redact_all
-
-        redactions = redact_all(arrangements, rulebook, further_of(redact_also))
-        judged = [_Judged(each.arrangement, each.party(as_party)) for each in redactions]
-    else:
-        redactions = []
-        judged = [_Judged(each, as_party) for each in arrangements]
-    assessments = _assess(judged, rulebook, day, taken)
-    if bundle is not None:
-        write_bundle(bundle, named[0], assessments[0], rulebook, rules, letters_on, further_of(redact_also))
-    elif output is not None:
-        write_bytes(output, report_in(chosen, assessments, depth=depth))
-    elif not quiet:
-        _print(assessments, chosen, depth)
-    if written is not None and not quiet:
-        typer.echo(f"wrote {inert(written)}", err=True)
-    if redactions and (written is not None or not quiet):
-        from reg7check.cli.redacting import told
-
-        typer.echo(told(redactions), err=True, nl=False)
-    code = exit_for(verdict for assessment in assessments for verdict in assessment.verdicts)
-    raise typer.Exit(0 if exit_zero else code)
-
-
-def _assess(
-    judged: Sequence[_Judged],
-    rulebook: Rulebook,
-    on: date | None,
-    taken: dict[str, str],
-) -> list[Assessment]:
-    from reg7check.api import assess as judge
-    from reg7check.problems import BadInput, Problem
-
-    assessments = []
-    problems: dict[Problem, None] = {}
-    for each in tracked(judged, "Assessing"):
-        try:
-            assessments.append(judge(each.arrangement, rulebook, on=on, as_party=each.as_party, take=taken))
-        except BadInput as error:
-            problems |= dict.fromkeys(error.problems)
-    if problems:
-        raise BadInput(problems)
-    return assessments
-
-
-def _print(assessments: Sequence[Assessment], format: str, depth: Depth) -> None:
-    from reg7check.report.formats import documents, report_in
-
-    if format == ReportFormat.TEXT:
-        print_documents(documents(assessments, depth))
-    else:
-        typer.echo(report_in(format, assessments, depth=depth).decode("utf-8"), nl=False)
+    asked = Asked(
+        files=files,
+        format=format_for(format, output, {name: each.ending for name, each in FORMATS.items()}),
+        output=output,
+        force=force,
+        on=day_of(on),
+        as_party=as_party,
+        take=taken_of(take),
+        redact=redact,
+        redact_also=further_of(redact_also),
+        verbose=verbose,
+        quiet=quiet,
+        exit_zero=exit_zero,
+        bundle=bundle,
+        dated=dated_of(dated, bundle, output),
+        rules=rules,
+    )
+    if bundle is None and output is None:
+        check_printable(asked.format)
+    raise typer.Exit(assess_files(asked))

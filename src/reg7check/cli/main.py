@@ -1,19 +1,12 @@
-"""The program: its commands, and what becomes of what goes wrong in them."""
+"""The program: its commands."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-import reg7check
-from reg7check.cli.exits import Exit
 from reg7check.cli.groups import Commands, Entry
-from reg7check.cli.streams import prepare_streams
-from reg7check.inert import inert
-from reg7check.problems import BadInput
 
 _REPS = "For reps: from a blank page to the right question"
 _OFFICERS = "For officers: reasons, comparisons and letters to attach"
@@ -66,11 +59,9 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        identity = reg7check.load_rulebook().law.identity
-        typer.echo(
-            f"reg7check {reg7check.__version__}\nrulebook {identity.id} {identity.version},"
-            f" law as of {identity.law_as_of}"
-        )
+        from reg7check.cli.version import version_lines
+
+        typer.echo(version_lines(), nl=False)
         raise typer.Exit
 
 
@@ -81,45 +72,3 @@ def _program(
     ] = False,
 ) -> None:
     del version
-
-
-def main() -> NoReturn:
-    """Run the program. Bad input is shown with its places and exits 2; a bug exits 70, never with a traceback."""
-    prepare_streams()
-    try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()
-    except BadInput as error:
-        typer.echo(str(error), err=True)
-        _leave(Exit.BAD_INPUT)
-    except KeyboardInterrupt:
-        typer.echo("stopped", err=True)
-        _leave(Exit.INTERRUPTED)
-    except Exception as error:  # the last stop: whatever it is, a rep never sees a traceback
-        from reg7check.cli.means import shortage
-
-        lacking = shortage(error)
-        if lacking is None:
-            _report_bug(error)
-        typer.echo(str(lacking), err=True)
-        _leave(Exit.BAD_INPUT)
-    _leave(Exit.CLEAR)
-
-
-def _report_bug(error: Exception) -> NoReturn:
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame is not None else "?"
-    typer.echo(
-        f"reg7check {reg7check.__version__} has a bug: {type(error).__name__} at {where}: {inert(str(error))}\n"
-        "No verdict was reached. Please report this, with the command and, if you may share it, the file.",
-        err=True,
-    )
-    _leave(Exit.BUG)
-
-
-def _leave(code: Exit) -> NoReturn:
-    raise SystemExit(code)

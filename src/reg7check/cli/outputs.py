@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from reg7check.cli.options import Format
 from reg7check.inert import inert
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.whole import why_not_written, write_whole
 
 if TYPE_CHECKING:
+    from reg7check.cli.options import Format
     from reg7check.report.document import Document
 
 
 def print_documents(documents: Iterable[Document]) -> None:
     """Print documents as text: for the terminal, with its width and colours, where standard output is one."""
     import shutil
-    import sys
 
     from reg7check.report.text import text_reports
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    typer.echo(text_reports(documents, width), nl=False)
+    text = text_reports(documents, width)
+    if width is None:
+        sys.stdout.write(text)
+        return
+    import typer  # which gives colours to the consoles of Windows
+
+    typer.echo(text, nl=False)
 
 
 def format_for(given: str | None, output: str | None, endings: Mapping[str, str]) -> str:
@@ -49,6 +53,8 @@ def check_printable(format: str) -> None:
     from reg7check.report.formats import FORMATS
 
     if FORMATS[format].binary:
+        import typer
+
         message = f"{format} is no text to print: name the file to write with --output"
         raise typer.BadParameter(message, param_hint="--format")
 
@@ -109,13 +115,13 @@ def write_bytes(path: str, content: bytes) -> None:
 def write_and_tell(path: str, content: bytes) -> None:
     """Write a file in one step, and say so on standard error. Raises BadInput."""
     write_bytes(path, content)
-    typer.echo(f"wrote {inert(path)}", err=True)
+    sys.stderr.write(f"wrote {inert(path)}\n")
 
 
 def print_or_write(text: str, path: str | None) -> None:
     """Print a text as it is, or write it to a file and say so on standard error. Raises BadInput."""
     if path is None:
-        typer.echo(text, nl=False)
+        sys.stdout.write(text)
         return
     write_and_tell(path, text.encode("utf-8"))
 
@@ -144,12 +150,12 @@ def give(
     path: str | None,
 ) -> None:
     """Print a report in a format, or write it to a file and say so; only what is given is made. Raises BadInput."""
-    match format:
-        case Format.JSON:
+    match format.value:
+        case "json":
             print_or_write(as_json(), path)
-        case Format.MARKDOWN:
+        case "markdown":
             give_markdown(document(), path)
-        case Format.TEXT:
+        case "text":
             give_text(document(), path)
 
 
