@@ -79,9 +79,7 @@ def assess_files(asked: Asked) -> int:
     if asked.bundle is not None and asked.dated is not None:
         from reg7check.cli.bundling import write_bundle
 
-        write_bundle(
-            asked.bundle, named[0], assessments[0], rulebook, asked.rules, asked.dated, asked.redact_also
-        )
+        write_bundle(asked.bundle, named[0], assessments[0], rulebook, asked.rules, asked.dated, asked.redact_also)
     elif asked.output is not None:
         from reg7check.report.formats import report_in
 
@@ -106,9 +104,7 @@ def _assess(judged: Sequence[_Judged], rulebook: Rulebook, asked: Asked) -> list
     problems: dict[Problem, None] = {}
     for each in tracked(judged, "Assessing"):
         try:
-            assessments.append(
-                judge(each.arrangement, rulebook, on=asked.on, as_party=each.as_party, take=asked.take)
-            )
+            assessments.append(judge(each.arrangement, rulebook, on=asked.on, as_party=each.as_party, take=asked.take))
         except BadInput as error:
             problems |= dict.fromkeys(error.problems)
     if problems:

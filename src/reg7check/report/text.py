@@ -1,12 +1,17 @@
-"""The text report, laid out by Rich: 80 columns unless the terminal is another, colour only where there is one."""
+"""The text report: 80 columns unless the terminal is another, colour only where there is one.
+
+Rich measures characters, and gives the colours. What lays out lines is here, since Rich's own takes longer to load than
+a report takes to write.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import StringIO
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import NamedTuple
 
-from rich.console import Console
-from rich.text import Text
+from rich.cells import cell_len, chop_cells
 
 from reg7check.inert import inert
 from reg7check.report.document import (
@@ -34,9 +39,12 @@ _STYLES: dict[Tone, str] = {
     "undetermined": "bold yellow",
     "not-prohibited": "bold green",
 }
-_CELL, _BELOW = Text("    "), Text("      ")
+_CELL, _BELOW = " " * 4, " " * 6
 _FEW_LINES = 4
 _MARK_STYLES = {"yes": "green", "no": "red", "open": "yellow"}
+_WORD = re.compile(r"\s*\S+\s*")
+_WIDTH = 80
+_NARROWEST = 20
 
 
 def text_reports(documents: Iterable[Document], terminal_width: int | None = None) -> str:
@@ -45,44 +53,108 @@ def text_reports(documents: Iterable[Document], terminal_width: int | None = Non
     With the width of a terminal (in columns) they are laid out and coloured for it, unless NO_COLOR is set; without,
     they are 80 columns of plain text.
     """
-    stream = StringIO()
-    console = Console(
-        file=stream,
-        width=max(terminal_width or 80, 20),
-        force_terminal=terminal_width is not None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=False,
-        legacy_windows=False,
-    )
+    if terminal_width is None:
+        page = _Page(_WIDTH, lambda text, style: text, [])  # noqa: ARG005
+    else:
+        page = _Page(max(terminal_width, _NARROWEST), _painter(), [], terminal=True)
     for number, document in enumerate(documents):
         if number:
-            console.print()
-            console.rule()
+            page.print()
+            page.print(page.paint("\N{BOX DRAWINGS LIGHT HORIZONTAL}" * page.width, "bright_green"))
         for place, block in enumerate(document.blocks):
             if document.spaced and place and not _spaces_itself(block, document.blocks[place - 1]):
-                console.print()
+                page.print()
             match block:
                 case Heading():
-                    _heading(console, block)
+                    _heading(page, block)
                 case Paragraph(text, tone):
-                    _hanging(console, Text(), Text(), Text(inert(text), _STYLES[tone]))
+                    page.hang(inert(text), _STYLES[tone])
                 case Lines(lines):
                     for line in lines:
-                        _hanging(console, Text(), Text(), Text(inert(line)))
+                        page.hang(inert(line))
                 case Rows():
-                    _rows(console, block)
+                    _rows(page, block)
                 case Example(text):
                     for line in text.splitlines():
-                        console.print(Text(f"    {inert(line)}"), soft_wrap=True)
+                        page.print(f"    {inert(line)}")
                 case Items():
-                    _items(console, block, 0)
+                    _items(page, block, 0)
                 case Table():
-                    _table(console, block)
+                    _table(page, block)
                 case Figure():
-                    _figure(console, block)
-    return stream.getvalue()
+                    _figure(page, block)
+    return "".join(f"{line}\n" for line in page.lines)
+
+
+class _Piece(NamedTuple):
+    """A piece of a line: its characters, and how they look on a terminal."""
+
+    text: str
+    style: str = ""
+
+
+class _Page(NamedTuple):
+    """The lines so far, their width in columns, and what puts characters in a style."""
+
+    width: int
+    paint: Callable[[str, str], str]
+    lines: list[str]
+    terminal: bool = False
+
+    @property
+    def quiet(self) -> str:
+        """The style of what matters least."""
+        return "dim" if self.terminal else ""
+
+    def print(self, *pieces: _Piece | str) -> None:
+        """Print a line of pieces; what is a plain string is as it is. No line ends with spaces."""
+        written = [each if isinstance(each, str) else self.paint(each.text, each.style) for each in pieces]
+        self.lines.append("".join(written).rstrip())
+
+    def hang(self, text: str, style: str = "", first: tuple[_Piece | str, ...] = (), indent: str = "") -> None:
+        """Print a text in as many lines as it takes: after some pieces on the first, indented on the others."""
+        room = max(self.width - len(indent), _NARROWEST)
+        for number, line in enumerate(wrapped(text, room)):
+            self.print(*(first if number == 0 and first else (indent,)), _Piece(line, style))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text, broken between words, none wider than ``width`` columns; at least one."""
+    lines: list[str] = []
+    line = ""
+    for word in _WORD.findall(text):
+        size = cell_len(word.rstrip())
+        if cell_len(line) + size <= width:
+            line += word
+            continue
+        if line:
+            lines.append(line.rstrip())
+        *whole, line = chop_cells(word, width) if size > width else [word]
+        lines += whole
+    return [*lines, line.rstrip()]
+
+
+def _painter() -> Callable[[str, str], str]:
+    """Return what puts text in a style by the codes that this terminal knows, as Rich finds them."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(force_terminal=True, legacy_windows=False)
+
+    @cache
+    def codes(style: str) -> tuple[str, str]:
+        with console.capture() as captured:
+            console.print(Text("x", style), end="")
+        before, _, after = captured.get().partition("x")
+        return before, after
+
+    def paint(text: str, style: str) -> str:
+        if not style or not text:
+            return text
+        before, after = codes(style)
+        return f"{before}{text}{after}"
+
+    return paint
 
 
 def _spaces_itself(block: Block, before: Block) -> bool:
@@ -90,77 +162,75 @@ def _spaces_itself(block: Block, before: Block) -> bool:
     return any(isinstance(each, Heading) and each.level > 1 for each in (block, before))
 
 
-def _heading(console: Console, heading: Heading) -> None:
+def _heading(page: _Page, heading: Heading) -> None:
     text = inert(heading.text)
+    underline = min(cell_len(text), page.width)
     if heading.level == 1:
-        _hanging(console, Text(), Text(), Text(text, "bold"))
-        console.print(Text("=" * min(Text(text).cell_len, console.width), "dim"))
-    else:
-        console.print()
-        _hanging(console, Text(), Text(), Text(text, "bold underline" if heading.level == 2 else "bold"))
-        if heading.level == 2 and not console.is_terminal:
-            console.print("-" * min(Text(text).cell_len, console.width))
+        page.hang(text, "bold")
+        page.print(_Piece("=" * underline, "dim"))
+        return
+    page.print()
+    page.hang(text, "bold underline" if heading.level == 2 else "bold")
+    if heading.level == 2 and not page.terminal:
+        page.print("-" * underline)
 
 
-def _rows(console: Console, rows: Rows) -> None:
-    labels = [Text(inert(row.label)) for row in rows.rows]
-    width = min(max(label.cell_len for label in labels), console.width // 2)
+def _rows(page: _Page, rows: Rows) -> None:
+    labels = [inert(row.label) for row in rows.rows]
+    width = min(max(map(cell_len, labels)), page.width // 2)
     for label, row in zip(labels, rows.rows, strict=True):
-        left = label.wrap(console, width)
-        right = Text(inert(row.value), _STYLES[row.tone]).wrap(console, console.width - width - 5)
+        left = wrapped(label, width)
+        right = wrapped(inert(row.value), page.width - width - 5)
         for number in range(max(len(left), len(right))):
-            line = Text("  ")
-            line.append_text(left[number] if number < len(left) else Text())
+            line = f"  {left[number]}" if number < len(left) else "  "
             if number < len(right):
-                line.pad_right(width + 5 - line.cell_len)
-                line.append_text(right[number])
-            _print_line(console, line)
+                page.print(line + " " * (width + 5 - cell_len(line)), _Piece(right[number], _STYLES[row.tone]))
+            else:
+                page.print(line)
 
 
-def _items(console: Console, items: Items, depth: int) -> None:
+def _items(page: _Page, items: Items, depth: int) -> None:
     for number, item in enumerate(items.items, items.start):
-        _item(console, item, f"{number}." if items.numbered else "-", depth)
+        _item(page, item, f"{number}." if items.numbered else "-", depth)
 
 
-def _item(console: Console, item: Item, bullet: str, depth: int) -> None:
-    first = Text("  " * (depth + 1))
-    first.append(f"[{item.mark}]" if item.mark else bullet, _MARK_STYLES.get(item.mark, ""))
-    first.append(" ")
-    indent = Text(" " * first.cell_len)
-    _hanging(console, first, indent, Text(inert(item.with_cites), _STYLES[item.tone]))
+def _item(page: _Page, item: Item, bullet: str, depth: int) -> None:
+    mark = f"[{item.mark}]" if item.mark else bullet
+    start = "  " * (depth + 1)
+    indent = " " * (len(start) + len(mark) + 1)
+    first = (start, _Piece(mark, _MARK_STYLES.get(item.mark, "")), " ")
+    page.hang(inert(item.with_cites), _STYLES[item.tone], first, indent)
     for line in item.every_line:
-        _hanging(console, indent, indent, Text(inert(line), "dim" if console.is_terminal else ""))
+        page.hang(inert(line), page.quiet, indent=indent)
     for below in item.below:
-        _item(console, below, "-", depth + 2)
+        _item(page, below, "-", depth + 2)
 
 
-def _table(console: Console, table: Table) -> None:
+def _table(page: _Page, table: Table) -> None:
     """Print each row as an entry, with a line for each further column: 80 columns are too few for a table."""
     long = any(sum(len(cell.lines) for cell in row) > _FEW_LINES for row in table.rows)
     for number, (head, *others) in enumerate(table.rows):
         if number and long:
-            console.print()
-        _item(console, Item(head.with_refers, lines=head.lines, tone=head.tone), "-", 0)
+            page.print()
+        _item(page, Item(head.with_refers, lines=head.lines, tone=head.tone), "-", 0)
         for column, cell in zip(table.columns[1:], others, strict=True):
             if cell.with_refers:
-                told = (inert(cell.with_refers), _STYLES[cell.tone])
-                _hanging(console, _CELL, _CELL, Text.assemble(f"{column}: ", told))
+                _cell(page, column, inert(cell.with_refers), _STYLES[cell.tone])
             for line in cell.lines:
-                _hanging(console, _BELOW, _BELOW, Text(inert(line), "dim" if console.is_terminal else ""))
+                page.hang(inert(line), page.quiet, indent=_BELOW)
 
 
-def _figure(console: Console, figure: Figure) -> None:
+def _cell(page: _Page, column: str, text: str, style: str) -> None:
+    """Print a cell after the name of its column, which alone is plain."""
+    name = f"{column}: "
+    first, *others = wrapped(name + text, max(page.width - len(_CELL), _NARROWEST))
+    page.print(_CELL, first[: len(name)], _Piece(first[len(name) :], style))
+    for line in others:
+        page.print(_CELL, _Piece(line, style))
+
+
+def _figure(page: _Page, figure: Figure) -> None:
     if not figure.characters:
-        _hanging(console, Text(), Text(), Text(inert(figure.told)))
+        page.hang(inert(figure.told))
     for line in figure.characters:
-        console.print(Text(line), no_wrap=True, overflow="crop")
-
-
-def _hanging(console: Console, first: Text, indent: Text, text: Text) -> None:
-    for number, line in enumerate(text.wrap(console, max(console.width - indent.cell_len, 20))):
-        _print_line(console, Text.assemble(first if number == 0 else indent, line))
-
-
-def _print_line(console: Console, line: Text) -> None:
-    line.rstrip()
-    console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        page.print(line if cell_len(line) <= page.width else chop_cells(line, page.width)[0])
