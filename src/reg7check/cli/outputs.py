@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from reg7check.cli.file_names import fault_in_name
 from reg7check.cli.options import Format
 from reg7check.inert import inert
 from reg7check.problems import BadInput, Place, Problem
@@ -17,6 +19,9 @@ from reg7check.whole import write_whole
 
 if TYPE_CHECKING:
     from reg7check.report.document import Document
+
+
+_LINK = ("this is a link or a device, not a plain file", "name a plain file")
 
 
 def print_documents(documents: Iterable[Document]) -> None:
@@ -54,8 +59,11 @@ def check_printable(format: str) -> None:
 
 
 def check_output(path: str, *, overwrite: bool) -> None:
-    """Raise BadInput where a file may not be written: it is there already, is no plain file, or has no folder."""
-    problem = _why_not(Path(path), overwrite=overwrite)
+    """Raise BadInput where a file may not be written: it is there already, is no plain file, or has no folder.
+
+    Neither may one whose name has ``..`` in it, or that Windows takes for something else.
+    """
+    problem = fault_in_name(Path(path)) or _why_not(Path(path), overwrite=overwrite)
     if problem is not None:
         raise BadInput([Problem(Place(path), *problem)])
 
@@ -65,7 +73,7 @@ def _why_not(target: Path, *, overwrite: bool) -> tuple[str, str] | None:
         if target.is_dir():
             return "this is a folder, not a file", "name a file in it"
         if target.is_symlink() or (target.exists() and not target.is_file()):
-            return "this is a link or a device, not a plain file", "name a plain file"
+            return _LINK
         if target.exists() and not overwrite:
             return "the file is there already", "name another, or add --force"
         if not target.parent.is_dir():
@@ -100,8 +108,10 @@ def write_bytes(path: str, content: bytes) -> None:
     """Write a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput."""
     target = Path(path)
     try:
-        permissions = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-        write_whole(target, content, permissions)
+        permissions = _permissions(target)
+        if stat.S_ISLNK(permissions):  # one that was put there since it was checked
+            raise BadInput([Problem(Place(path), *_LINK)])
+        write_whole(target, content, stat.S_IMODE(permissions))
     except OSError as error:
         raise BadInput([Problem(Place(path), f"it cannot be written: {error.strerror}", "choose another")]) from None
 
@@ -151,6 +161,14 @@ def give(
             give_markdown(document(), path)
         case Format.TEXT:
             give_text(document(), path)
+
+
+def _permissions(target: Path) -> int:
+    """Return the mode of what has a name, of a link and not of where it leads; else that of a new file."""
+    try:
+        return target.lstat().st_mode
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:
