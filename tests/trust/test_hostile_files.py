@@ -108,6 +108,30 @@ def test_a_package_with_a_name_twice_is_refused() -> None:
         parts_of(content, "it.zip")
 
 
+def test_a_package_with_a_link_in_it_is_refused() -> None:
+    made = BytesIO()
+    with ZipFile(made, "w") as package:
+        link = ZipInfo("rules/a.yaml")
+        link.external_attr = 0o120777 << 16
+        package.writestr(link, "/etc/passwd")
+    with pytest.raises(BadInput, match="a link or a device"):
+        parts_of(made.getvalue(), "it.zip")
+
+
+@pytest.mark.parametrize("other", ["RULES/A.yaml", "rules/a.yAML"])
+def test_a_package_with_names_that_differ_in_case_alone_is_refused(other: str) -> None:
+    with pytest.raises(BadInput, match="some disks call the same"):
+        parts_of(_packed(("rules/a.yaml", b"1"), (other, b"2")), "it.zip")
+
+
+def test_a_package_whose_parts_are_made_of_the_same_bytes_is_refused() -> None:
+    content = bytearray(_packed(("a", b"x" * 100), ("b", b"x" * 100)))
+    second = content.rindex(b"PK\x01\x02")
+    content[second + 42 : second + 46] = (0).to_bytes(4, "little")
+    with pytest.raises(BadInput, match="overlaps another file"):
+        parts_of(bytes(content), "it.zip")
+
+
 @pytest.mark.parametrize("part", ["docProps/custom.xml", "word/document.xml"])
 def test_entities_of_a_word_file_are_never_read(tmp_path: Path, part: str) -> None:
     path = tmp_path / "report.docx"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reg7check.cli.file_names import fault_in_name
 from reg7check.inert import inert
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.whole import why_not_written, write_whole
@@ -16,6 +18,9 @@ from reg7check.whole import why_not_written, write_whole
 if TYPE_CHECKING:
     from reg7check.cli.options import Format
     from reg7check.report.document import Document
+
+
+_LINK = ("this is a link or a device, not a plain file", "name a plain file")
 
 
 def print_documents(documents: Iterable[Document]) -> None:
@@ -60,8 +65,11 @@ def check_printable(format: str) -> None:
 
 
 def check_output(path: str, *, overwrite: bool) -> None:
-    """Raise BadInput where a file may not be written: it is there already, is no plain file, or has no folder."""
-    problem = _why_not(Path(path), overwrite=overwrite)
+    """Raise BadInput where a file may not be written: it is there already, is no plain file, or has no folder.
+
+    Neither may one whose name has ``..`` in it, or that Windows takes for something else.
+    """
+    problem = fault_in_name(Path(path)) or _why_not(Path(path), overwrite=overwrite)
     if problem is not None:
         raise BadInput([Problem(Place(path), *problem)])
 
@@ -71,7 +79,7 @@ def _why_not(target: Path, *, overwrite: bool) -> tuple[str, str] | None:
         if target.is_dir():
             return "this is a folder, not a file", "name a file in it"
         if target.is_symlink() or (target.exists() and not target.is_file()):
-            return "this is a link or a device, not a plain file", "name a plain file"
+            return _LINK
         if target.exists() and not overwrite:
             return "the file is there already", "name another, or add --force"
         if not target.parent.is_dir():
@@ -106,8 +114,10 @@ def write_bytes(path: str, content: bytes) -> None:
     """Write a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput."""
     target = Path(path)
     try:
-        permissions = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-        write_whole(target, content, permissions)
+        permissions = _permissions(target)
+        if stat.S_ISLNK(permissions):  # one that was put there since it was checked
+            raise BadInput([Problem(Place(path), *_LINK)])
+        write_whole(target, content, stat.S_IMODE(permissions))
     except OSError as error:
         raise BadInput([Problem(Place(path), *why_not_written(error))]) from None
 
@@ -157,6 +167,14 @@ def give(
             give_markdown(document(), path)
         case "text":
             give_text(document(), path)
+
+
+def _permissions(target: Path) -> int:
+    """Return the mode of what has a name, of a link and not of where it leads; else that of a new file."""
+    try:
+        return target.lstat().st_mode
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import stat
 import zlib
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from unicodedata import normalize
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from reg7check.problems import BadInput, Place, Problem, shortened
 
@@ -55,13 +57,21 @@ def _parts(package: ZipFile, size: int, name: str) -> dict[str, bytes]:
     entries = package.infolist()
     if len(entries) > MAX_PARTS:
         raise _refused(name, f"it holds {len(entries)} files, more than {MAX_PARTS}")
+    _check_no_overlap(entries, name)
     left = min(MAX_BYTES, max(size, 1) * MAX_RATIO)
     found: dict[str, bytes] = {}
+    alike: set[str] = set()
     for entry in entries:
         if not is_safe(entry.filename):
             raise _refused(name, f"it holds a file of a name that is not safe: `{shortened(entry.filename)}`")
         if entry.filename in found:
             raise _refused(name, f"it holds two files of the name `{shortened(entry.filename)}`")
+        plain = normalize("NFC", entry.filename).casefold()
+        if plain in alike:
+            raise _refused(name, f"it holds two files that some disks call the same: `{shortened(entry.filename)}`")
+        alike.add(plain)
+        if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
+            raise _refused(name, f"`{shortened(entry.filename)}` in it is a link or a device, not a plain file")
         if entry.flag_bits & 0x1:
             raise _refused(name, "it is locked with a password")
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -73,6 +83,15 @@ def _parts(package: ZipFile, size: int, name: str) -> dict[str, bytes]:
             raise _refused(name, "what it holds is far larger than any report")
         found[entry.filename] = part
     return found
+
+
+def _check_no_overlap(entries: list[ZipInfo], name: str) -> None:
+    """Raise BadInput where two parts are made of the same bytes: so a small package becomes a huge one."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            raise _refused(name, f"`{shortened(entry.filename)}` in it overlaps another file")
+        end = entry.header_offset + 30 + len(entry.orig_filename.encode()) + entry.compress_size
 
 
 def _refused(name: str, why: str) -> BadInput:
