@@ -42,7 +42,7 @@ def input_of(seeds: Seeds, mutators: Sequence[Mutate], name: str, number: int) -
     """Return the input of a number: one of the seeds, changed once or several times."""
     random = Random(f"{name} {number}")
     content = random.choice(seeds.inputs)
-    for _ in range(random.choice((1, 1, 1, 2, 2, 3, 4, 6, 10))):
+    for _ in range(random.choice((1, 1, 1, 1, 2, 2, 3, 6))):
         content = random.choice(mutators)(content, random)
     return content[:LARGEST]
 

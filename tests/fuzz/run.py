@@ -30,6 +30,7 @@ from fuzz.targets import TARGETS
 from fuzz.watching import Failure, limit_addresses, resident, watched
 
 _SHARE = 200
+_PROCESSES = multiprocessing.get_context("spawn")  # what sets PDF files has threads, which no fork has
 _LOST = 30.0
 """After so many seconds by the clock without a sign, a worker is taken to hang where no alarm can stop it."""
 _KEPT = 3
@@ -61,7 +62,7 @@ class Job(NamedTuple):
 def _work(job: Job, numbers: range, at: Any, pipe: Connection) -> None:
     """Feed inputs to the target; after one that took too much memory, stop, so that another process goes on."""
     feed = TARGETS[job.target].feed
-    job.content(0)
+    feed(job.content(0))  # what is imported and kept at the first input is no work of that input's
     limit_addresses()
     taken: Counter[str] = Counter()
     failures: list[tuple[int, Failure]] = []
@@ -85,10 +86,10 @@ class _Worker:
     def __init__(self, job: Job, numbers: range) -> None:
         self.job, self.numbers, self.next = job, numbers, numbers.start
         self.heard = time.monotonic()
-        self.at: Any = multiprocessing.Value("q", numbers.start)
+        self.at: Any = _PROCESSES.Value("q", numbers.start)
         self.seen = -1
-        self.pipe, theirs = multiprocessing.Pipe(duplex=False)
-        self.process = multiprocessing.Process(target=_work, args=(job, numbers, self.at, theirs), daemon=True)
+        self.pipe, theirs = _PROCESSES.Pipe(duplex=False)
+        self.process = _PROCESSES.Process(target=_work, args=(job, numbers, self.at, theirs), daemon=True)
         self.process.start()
         theirs.close()
 
