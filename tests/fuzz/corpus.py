@@ -61,7 +61,7 @@ def yaml_seeds() -> Seeds:
     small = sorted((ROOT / "tests" / "cli" / "arrangements").glob("*.yaml"))
     examples = sorted((ROOT / "examples").glob("*.yaml"))
     # Half of all inputs start from a file that reads well: what is wrong already hides what comes after it.
-    inputs = [each.read_bytes() for each in (*paths, *(small * 60), *(examples * 8))]
+    inputs = [each.read_bytes() for each in (*paths, *(small * 100), *(examples * 2))]
     facts = [name.encode() for name in shipped().law.facts]
     choices = [each.encode() for fact in shipped().law.facts.values() for each in fact.choices]
     return Seeds(tuple(inputs), (*_words(inputs), *facts, *choices, *_YAML_MARKS * 20))
