@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import zlib
@@ -174,7 +175,7 @@ def of_json(content: bytes, random: Random) -> bytes:
         del parent[key]
     elif how == 1:
         other, place = random.choice(places)
-        parent[key] = json.loads(json.dumps(other.get(place) if isinstance(other, dict) else None))
+        parent[key] = copy.copy(other[place])
     elif how == 2 and isinstance(parent, list):
         parent *= random.choice((2, 3, 50))
     elif how == 3 and isinstance(parent, dict):
@@ -189,7 +190,10 @@ def of_json(content: bytes, random: Random) -> bytes:
         parent[key] = parent[key][:cut] + random.choice(("", "\x00", "\ud800", " ", "\n", "\u202e")) + parent[key][cut + 1 :]
     else:
         parent[key] = random.choice(_JSON)
-    return json.dumps(tree).encode()
+    try:
+        return json.dumps(tree).encode()
+    except RecursionError:  # it was made too deep even to be written
+        return content
 
 
 def of_zip(within: Sequence[Mutate]) -> Mutate:
