@@ -192,7 +192,7 @@ def of_json(content: bytes, random: Random) -> bytes:
         parent[key] = random.choice(_JSON)
     try:
         return json.dumps(tree).encode()
-    except RecursionError:  # it was made too deep even to be written
+    except (RecursionError, ValueError):  # it is too deep, or holds itself: no text can say so
         return content
 
 
