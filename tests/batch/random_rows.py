@@ -45,7 +45,8 @@ class RowMaker:
         facts = self.rulebook.law.facts
         row |= {name: answer for name, answer in self.usual.items() if name in facts}
         anything = pick.random() < 0.2
-        for fact in facts.values() if anything else pick.sample(list(facts.values()), pick.randint(0, min(6, len(facts)))):
+        changed = len(facts) if anything else pick.randint(0, min(6, len(facts)))
+        for fact in pick.sample(list(facts.values()), changed):
             row[fact.id] = self.cell(fact, near)
         return row
 

@@ -29,9 +29,11 @@ from reg7check.reasoning.coded_rows import (
     ALWAYS,
     NEVER,
     UNKNOWN_ENTRY,
+    AnswerColumn,
     Bytes,
     CodedRows,
     Column,
+    DateColumn,
     Numbers,
     Spans,
     Statements,
@@ -92,7 +94,9 @@ class _Coder:
             **{given: self._whether_named(column, GIVENS[given])[index] for column, given in named.items()},
         }
         parties = tuple(sorted({party for read in facts.values() if read for party in _parties_of(read.values)}))
-        columns = {self.levels[name]: _given_column(numbers, len(GIVENS[name])) for name, numbers in givens.items()}
+        columns: dict[int, Column] = {
+            self.levels[name]: _given_column(numbers, len(GIVENS[name])) for name, numbers in givens.items()
+        }
         for name, fact in self.rulebook.law.facts.items():
             column = facts[name]
             answers = _Entries(fact, parties)
@@ -134,7 +138,9 @@ class _Coder:
         """Return the distinct texts of a column, and for each row the place of its own, or -1 where it is empty."""
         if column not in self.table.column_names:
             return np.full(self.table.num_rows, -1, np.intp), []
-        encoded = self.table.column(column).cast(pa.string()).combine_chunks().dictionary_encode()
+        cells = self.table.column(column)
+        encoded = (cells if pa.types.is_dictionary(cells.type) else cells.cast(pa.string())).combine_chunks()
+        encoded = encoded.dictionary_encode()
         texts = [text_of(text) for text in encoded.dictionary.to_pylist()]
         kept = {text: place for place, text in enumerate(dict.fromkeys(text for text in texts if text is not None))}
         numbers = np.array([*(-1 if text is None else kept[text] for text in texts), -1], np.intp)
@@ -182,8 +188,8 @@ class _Entries:
         party, entry = np.array(stated, np.intp).reshape(-1, 2).T
         statements = Statements(_starts(self.statements), party, entry)
         if self.fact.is_date:
-            return Column(entries, statements, begins=self._begins(set(np.unique(nations).tolist())))
-        return Column(entries, statements, possible=self._possible())
+            return DateColumn(entries, statements, self._begins(set(np.unique(nations).tolist())))
+        return AnswerColumn(entries, statements, self._possible())
 
     def _possible(self) -> Bytes:
         domain = self.fact.domain
@@ -194,10 +200,10 @@ class _Entries:
         return np.ascontiguousarray(np.frombuffer(b"".join(sets), np.uint8).reshape(len(sets), -1).T)
 
     def _begins(self, nations: set[int]) -> np.ndarray:
-        begins = np.zeros((len(GIVENS["nation"]), 2, len(self.values)), np.int32)
+        begins = np.zeros((2, len(GIVENS["nation"]), len(self.values)), np.int32)
         for nation in nations:
             for entry, values in enumerate(self.values):
-                begins[nation, :, entry] = self._earliest_and_latest(values, GIVENS["nation"][nation])
+                begins[:, nation, entry] = self._earliest_and_latest(values, GIVENS["nation"][nation])
         return begins
 
     def _earliest_and_latest(self, values: Iterable[Value], nation: str) -> tuple[int, int]:
@@ -223,12 +229,12 @@ def _numbered(read: _Read[str], choices: Sequence[str], unlisted: str) -> Number
     return np.array([choices.index(name) for name in names], np.intp)[read.places]
 
 
-def _given_column(numbers: Numbers, size: int) -> Column:
+def _given_column(numbers: Numbers, size: int) -> AnswerColumn:
     """Return the column of something that every row states: its entries are the answers in their order."""
     sets = [answer_set(size, range(size)), *(answer_set(size, [answer]) for answer in range(size))]
     possible = np.ascontiguousarray(np.frombuffer(b"".join(sets), np.uint8).reshape(len(sets), -1).T)
     nothing = np.zeros(0, np.intp)
-    return Column(numbers + 1, Statements(np.zeros(len(sets) + 1, np.intp), nothing, nothing), possible)
+    return AnswerColumn(numbers + 1, Statements(np.zeros(len(sets) + 1, np.intp), nothing, nothing), possible)
 
 
 def _spans(action: _Read[tuple[Span, ...]], cover: _Read[tuple[Span, ...]]) -> tuple[Spans, Numbers, Numbers]:

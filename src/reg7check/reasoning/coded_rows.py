@@ -61,18 +61,30 @@ class Statements(NamedTuple):
         return np.diff(self.starts) > 0
 
 
-class Column(NamedTuple):
-    """What each row says of one variable: the number of its entry, and what each distinct entry means.
+class AnswerColumn(NamedTuple):
+    """What each row says of a variable: the number of its entry, and the answers that each distinct entry leaves open.
 
-    ``possible`` holds the answers that each entry leaves open, as ``columns.Possible`` has them. Of a date fact that is
-    ``begins`` in its stead: for each nation the first day on which a row may be past it, and the first on which it must
-    be (shape: nations, 2, entries).
+    In ``possible`` answer ``a`` is bit ``a % 8`` of byte ``a // 8``: its shape is (bytes, entries).
     """
 
     entries: Numbers
     statements: Statements
-    possible: Bytes | None = None
-    begins: NDArray[np.int32] | None = None
+    possible: Bytes
+
+
+class DateColumn(NamedTuple):
+    """What each row says of a date fact: the number of its entry, and when each distinct entry begins to have effect.
+
+    ``begins`` holds, for each nation, the first day on which one may be past it, and the first on which one must be:
+    its shape is (2, nations, entries).
+    """
+
+    entries: Numbers
+    statements: Statements
+    begins: NDArray[np.int32]
+
+
+Column = AnswerColumn | DateColumn
 
 
 class CodedRows(NamedTuple):

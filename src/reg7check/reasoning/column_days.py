@@ -18,8 +18,10 @@ from reg7check.reasoning.coded_rows import (
     ALWAYS,
     NEVER,
     UNKNOWN_ENTRY,
+    AnswerColumn,
     Bytes,
     CodedRows,
+    Column,
     Days,
     Numbers,
     Statements,
@@ -134,20 +136,33 @@ class _Block:
     def __init__(self, rows: CodedRows, moments: _Moments) -> None:
         self.rows = rows
         self.moments = moments
+        self._at = _run(moments.row)
+        self._nation = rows.nation[self._at]
+        self._known: dict[int, Bytes | None] = {}
 
     def possible(self, level: int) -> Bytes | None:
-        column = self.rows.columns.get(level)
-        if column is None:
-            return None
-        entries = column.entries[self.moments.row]
+        if level not in self._known:
+            column = self.rows.columns.get(level)
+            self._known[level] = None if column is None else self._possible(column)
+        return self._known[level]
+
+    def _possible(self, column: Column) -> Bytes:
+        entries = column.entries[self._at]
         if self.moments.party is not None:
             entries = _as_stated(column.statements, entries, self.moments.party, self.rows.parties)
-        if column.begins is None:
-            return None if column.possible is None else np.take(column.possible, entries, axis=1)
-        begins = column.begins[self.rows.nation[self.moments.row], :, entries]
-        past = begins[:, 0] <= self.moments.day
-        not_past = begins[:, 1] > self.moments.day
-        return (past | not_past.astype(np.uint8) << np.uint8(1))[np.newaxis]
+        if isinstance(column, AnswerColumn):
+            return column.possible.take(entries, axis=1)
+        may_begin, has_begun = column.begins[:, self._nation, entries]
+        not_past = (has_begun > self.moments.day).astype(np.uint8)
+        possible: Bytes = (may_begin <= self.moments.day) | not_past << np.uint8(1)
+        return possible[np.newaxis]
+
+
+def _run(rows: Numbers) -> Numbers | slice:
+    """Return rows as a slice where each is the one after the last: what is taken from a column then is not copied."""
+    last = rows[0] + len(rows)
+    consecutive = rows[-1] + 1 == last and np.array_equal(rows, np.arange(rows[0], last))
+    return slice(rows[0], last) if consecutive else rows
 
 
 def _days(rows: CodedRows, changes: Days) -> _Moments:
@@ -181,13 +196,13 @@ def _days(rows: CodedRows, changes: Days) -> _Moments:
 def _effective_days(rows: CodedRows) -> Iterator[tuple[Numbers, Days]]:
     """Yield rows, and days of their cover on which a date that anyone states of a fact begins to have its effect."""
     for column in rows.columns.values():
-        if column.begins is None:
+        if isinstance(column, AnswerColumn):
             continue
         row = np.arange(len(rows.nation))
         at, statement = members(column.statements.starts, column.entries)
         row = np.concatenate([row, at])
         entry = np.concatenate([column.entries, column.statements.entry[statement]])
-        day = column.begins[rows.nation[row], 0, entry]
+        day = column.begins[0, rows.nation[row], entry]
         stated = (day != ALWAYS) & (day != NEVER)
         row, day = row[stated], day[stated]
         covered = rows.spans.hold(rows.cover[row], day)

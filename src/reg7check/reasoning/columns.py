@@ -193,6 +193,7 @@ def _left_of(
     """
     left = [np.zeros(len(rows), np.uint32), np.ones(len(rows), np.uint32), *([_UNSEEN] * len(plan.nodes))]
     columns: dict[int, Bytes] = {}
+    able: dict[tuple[int, bytes], Functions] = {}
     for place in range(len(plan.nodes) + 1, 1, -1):
         level, branches = plan.nodes[place - 2]
         if level in questions:
@@ -204,11 +205,18 @@ def _left_of(
         least = np.full(len(rows), _DEPENDS)
         most = np.zeros(len(rows), np.uint32)
         for branch in branches:
-            able = some_possible(columns[level], branch.answers) != 0
-            np.minimum(least, np.where(able, left[branch.child], _DEPENDS), out=least)
-            np.maximum(most, np.where(able, left[branch.child], 0), out=most)
-        left[place] = np.where(least == most, least, _DEPENDS)
+            key = (level, branch.answers)
+            if key not in able:
+                able[key] = _whole(some_possible(columns[level], branch.answers) != 0)
+            np.minimum(least, left[branch.child] | ~able[key], out=least)
+            np.maximum(most, left[branch.child] & able[key], out=most)
+        left[place] = least | _whole(least != most)
     return left[2]
+
+
+def _whole(true: NDArray[np.bool_]) -> Functions:
+    """Return every bit set where it is true, and else none: masks are many times faster than ``np.where``."""
+    return np.negative(true.astype(np.uint32))
 
 
 def _child(branches: Sequence[_Branch], answer: int) -> int:
@@ -225,7 +233,7 @@ def _numbered(
     """Return the number, in each row, of the function that asks a question and goes on with these for its readings."""
     same = prohibits == permits
     asks = ~same & (prohibits != _DEPENDS) & (permits != _DEPENDS)
-    numbers = np.where(same, prohibits, _DEPENDS)
+    numbers: Functions = prohibits | _whole(~same)
     if asks.any():
         pairs = prohibits[asks].astype(np.uint64) << np.uint64(32) | permits[asks]
         kinds, which = np.unique(pairs, return_inverse=True)
