@@ -189,7 +189,7 @@ class _Entries:
         statements = Statements(_starts(self.statements), party, entry)
         if self.fact.is_date:
             return DateColumn(entries, statements, self._begins(set(np.unique(nations).tolist())))
-        return AnswerColumn(entries, statements, self._possible())
+        return AnswerColumn.of(entries, statements, self._possible())
 
     def _possible(self) -> Bytes:
         domain = self.fact.domain
@@ -234,7 +234,7 @@ def _given_column(numbers: Numbers, size: int) -> AnswerColumn:
     sets = [answer_set(size, range(size)), *(answer_set(size, [answer]) for answer in range(size))]
     possible = np.ascontiguousarray(np.frombuffer(b"".join(sets), np.uint8).reshape(len(sets), -1).T)
     nothing = np.zeros(0, np.intp)
-    return AnswerColumn(numbers + 1, Statements(np.zeros(len(sets) + 1, np.intp), nothing, nothing), possible)
+    return AnswerColumn.of(numbers + 1, Statements(np.zeros(len(sets) + 1, np.intp), nothing, nothing), possible)
 
 
 def _spans(action: _Read[tuple[Span, ...]], cover: _Read[tuple[Span, ...]]) -> tuple[Spans, Numbers, Numbers]:

@@ -62,14 +62,21 @@ class Statements(NamedTuple):
 
 
 class AnswerColumn(NamedTuple):
-    """What each row says of a variable: the number of its entry, and the answers that each distinct entry leaves open.
+    """What each row says of a variable: the answers that it leaves open, and the number of its entry.
 
-    In ``possible`` answer ``a`` is bit ``a % 8`` of byte ``a // 8``: its shape is (bytes, entries).
+    In ``sets`` answer ``a`` is bit ``a % 8`` of byte ``a // 8``: its shape is (bytes, rows). ``possible`` holds the
+    same of each distinct entry.
     """
 
+    sets: Bytes
     entries: Numbers
     statements: Statements
     possible: Bytes
+
+    @classmethod
+    def of(cls, entries: Numbers, statements: Statements, possible: Bytes) -> AnswerColumn:
+        """Return a column of rows that have these entries."""
+        return cls(possible.take(entries, axis=1), entries, statements, possible)
 
 
 class DateColumn(NamedTuple):

@@ -29,6 +29,7 @@ from reg7check.reasoning.coded_rows import (
     members,
 )
 from reg7check.reasoning.columns import (
+    ARGUABLE,
     DISPUTED,
     NOT_PROHIBITED,
     PROHIBITED,
@@ -39,7 +40,9 @@ from reg7check.rulebook import Rulebook
 from reg7check.rulebook.diagram import FALSE
 from reg7check.rulebook.givens import GIVENS
 
-_BLOCK = 1 << 15
+_MANY = 1 << 16
+_FEW = 1 << 14
+"""Blocks of rows that fit a processor's cache: with a bit a row for each node of a function, and with four bytes."""
 
 
 class Accounts(NamedTuple):
@@ -123,11 +126,19 @@ class DayJudge:
         roots = np.where(extends & acting & ~uncovered, by_epoch[epoch], FALSE)
         for root in set(by_epoch.tolist()) - {FALSE}:
             chosen = np.flatnonzero(roots == root)
-            for first in range(0, len(chosen), _BLOCK):
-                block = chosen[first : first + _BLOCK]
-                source = _Block(rows, moments.at(block))
-                codes[block] = self._judge.verdicts(root, source.possible, len(block))
+            doubtful = []
+            for block in _blocks(chosen, _MANY):
+                possible = _Block(rows, moments.at(block)).possible
+                codes[block], doubts = self._judge.at_first_sight(root, possible, len(block))
+                doubtful.append(block[doubts])
+            for block in _blocks(np.concatenate(doubtful) if doubtful else chosen, _FEW):
+                possible = _Block(rows, moments.at(block)).possible
+                codes[block[self._judge.arguable(root, possible, len(block))]] = ARGUABLE
         return codes
+
+
+def _blocks(chosen: Numbers, size: int) -> Iterator[Numbers]:
+    yield from (chosen[first : first + size] for first in range(0, len(chosen), size))
 
 
 class _Block:
@@ -147,9 +158,12 @@ class _Block:
         return self._known[level]
 
     def _possible(self, column: Column) -> Bytes:
+        party = self.moments.party if len(column.statements.party) else None
+        if party is None and isinstance(column, AnswerColumn):
+            return column.sets[:, self._at] if isinstance(self._at, slice) else column.sets.take(self._at, axis=1)
         entries = column.entries[self._at]
-        if self.moments.party is not None:
-            entries = _as_stated(column.statements, entries, self.moments.party, self.rows.parties)
+        if party is not None:
+            entries = _as_stated(column.statements, entries, party, self.rows.parties)
         if isinstance(column, AnswerColumn):
             return column.possible.take(entries, axis=1)
         may_begin, has_begun = column.begins[:, self._nation, entries]

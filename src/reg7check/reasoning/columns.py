@@ -32,9 +32,8 @@ ORDER = tuple(Verdict)
 PROHIBITED, DISPUTED, ARGUABLE, UNDETERMINED, NOT_PROHIBITED = (np.uint8(code) for code in range(len(ORDER)))
 
 _WORD = 64
-_FEW = 8192
-"""So many rows, with a number for each node, still fit the cache."""
 _UNSEEN = np.zeros(0, np.uint32)
+_EVERY = np.full(1, 0xFFFFFFFF, np.uint32)
 _DEPENDS = np.uint32(0xFFFFFFFF)
 """In place of the number of a function over readings alone: it depends on some fact."""
 
@@ -66,8 +65,8 @@ class ColumnJudge:
         self._questions = questions
         self._plans: dict[int, _Plan] = {}
 
-    def verdicts(self, root: int, possible: Possible, rows: int) -> Bytes:
-        """Return the verdict of a function in each row of a block, parties' accounts apart, as codes of ``ORDER``.
+    def at_first_sight(self, root: int, possible: Possible, rows: int) -> tuple[Bytes, Numbers]:
+        """Return the verdict of a function in each row of a block, parties' accounts apart.
 
         Args:
             root: the function.
@@ -75,24 +74,54 @@ class ColumnJudge:
             rows: how many rows the block has. Some tens of thousands fit a processor's cache.
 
         Returns:
-            The codes, one a row.
+            The verdicts, as codes of ``ORDER``, and the numbers of the rows of which ``arguable`` is still to be asked:
+            they are arguable where it is true, and undetermined, as their code says, where not.
         """
         if root <= TRUE:
-            return np.full(rows, PROHIBITED if root == TRUE else NOT_PROHIBITED)
+            return np.full(rows, PROHIBITED if root == TRUE else NOT_PROHIBITED), np.zeros(0, np.intp)
         plan = self._plan(root)
         bits = _Bits(possible, rows)
         never, ever = _ends(plan, bits, {})
-        codes = np.where(ever & ~never, PROHIBITED, NOT_PROHIBITED)
-        unsettled = ever & never
-        codes[unsettled] = UNDETERMINED
-        if plan.questions and unsettled.any():
+        codes = np.full(rows, NOT_PROHIBITED)
+        codes[ever] = PROHIBITED
+        doubtful = ever & never
+        codes[doubtful] = UNDETERMINED
+        for reading in range(len(READINGS)) if plan.questions and doubtful.any() else ():
             # Where a fact makes a difference under one choice of readings, the verdict is known already.
-            for reading in range(len(READINGS)):
-                never, ever = _ends(plan, bits, dict.fromkeys(plan.questions, reading))
-                unsettled &= ~(ever & never)
-            rest = np.flatnonzero(unsettled)
-            codes[rest[_only_readings_matter(plan, self._questions, possible, rest)]] = ARGUABLE
-        return codes
+            never, ever = _ends(plan, bits, dict.fromkeys(plan.questions, reading))
+            doubtful &= ~(ever & never)
+        return codes, np.flatnonzero(doubtful) if plan.questions else np.zeros(0, np.intp)
+
+    def arguable(self, root: int, possible: Possible, rows: int) -> NDArray[np.bool_]:
+        """Return whether a function, open in each row of a block, there depends on open questions alone.
+
+        Args:
+            root: the function.
+            possible: as for ``at_first_sight``.
+            rows: how many rows the block has. It takes four bytes for each, and each node of the function.
+        """
+        plan = self._plan(root)
+        numbering: dict[tuple[int, int, int], int] = {}
+        left = [np.zeros(rows, np.uint32), np.ones(rows, np.uint32), *([_UNSEEN] * len(plan.nodes))]
+        able: dict[tuple[int, bytes], Functions] = {}
+        for place in range(len(plan.nodes) + 1, 1, -1):
+            level, branches = plan.nodes[place - 2]
+            if level in self._questions:
+                prohibits, permits = (_child(branches, reading) for reading in range(len(READINGS)))
+                left[place] = _numbered(level, left[prohibits], left[permits], numbering)
+                continue
+            least = np.full(rows, _DEPENDS)
+            most = np.zeros(rows, np.uint32)
+            for branch in branches:
+                key = (level, branch.answers)
+                if key not in able:
+                    column = possible(level)
+                    able[key] = _EVERY if column is None else _whole(some_possible(column, branch.answers) != 0)
+                np.minimum(least, left[branch.child] | ~able[key], out=least)
+                np.maximum(most, left[branch.child] & able[key], out=most)
+            left[place] = least | _whole(least != most)
+        open_in_law: NDArray[np.bool_] = left[2] != _DEPENDS
+        return open_in_law
 
     def _plan(self, root: int) -> _Plan:
         if root not in self._plans:
@@ -169,51 +198,6 @@ def _ends(plan: _Plan, bits: _Bits, readings: dict[int, int]) -> tuple[NDArray[n
     return never, ever
 
 
-def _only_readings_matter(plan: _Plan, questions: Set[int], possible: Possible, rows: Numbers) -> NDArray[np.bool_]:
-    """Return, for each of some rows of a block, whether what is left of the function asks about questions alone."""
-    numbering: dict[tuple[int, int, int], int] = {}
-    found = [
-        _left_of(plan, questions, possible, rows[first : first + _FEW], numbering) != _DEPENDS
-        for first in range(0, len(rows), _FEW)
-    ]
-    return np.concatenate(found) if found else np.zeros(0, np.bool_)
-
-
-def _left_of(
-    plan: _Plan,
-    questions: Set[int],
-    possible: Possible,
-    rows: Numbers,
-    numbering: dict[tuple[int, int, int], int],
-) -> Functions:
-    """Return the number of what is left of the function in each row: the same number for the same function.
-
-    Functions over readings alone are numbered in ``numbering``, by what is asked first and what is left for each of its
-    readings. One that depends on a fact has no number of its own.
-    """
-    left = [np.zeros(len(rows), np.uint32), np.ones(len(rows), np.uint32), *([_UNSEEN] * len(plan.nodes))]
-    columns: dict[int, Bytes] = {}
-    able: dict[tuple[int, bytes], Functions] = {}
-    for place in range(len(plan.nodes) + 1, 1, -1):
-        level, branches = plan.nodes[place - 2]
-        if level in questions:
-            prohibits, permits = (_child(branches, reading) for reading in range(len(READINGS)))
-            left[place] = _numbered(level, left[prohibits], left[permits], numbering)
-            continue
-        if level not in columns:
-            columns[level] = _rows_of(possible(level), rows, len(branches[0].answers))
-        least = np.full(len(rows), _DEPENDS)
-        most = np.zeros(len(rows), np.uint32)
-        for branch in branches:
-            key = (level, branch.answers)
-            if key not in able:
-                able[key] = _whole(some_possible(columns[level], branch.answers) != 0)
-            np.minimum(least, left[branch.child] | ~able[key], out=least)
-            np.maximum(most, left[branch.child] & able[key], out=most)
-        left[place] = least | _whole(least != most)
-    return left[2]
-
-
 def _whole(true: NDArray[np.bool_]) -> Functions:
     """Return every bit set where it is true, and else none: masks are many times faster than ``np.where``."""
     return np.negative(true.astype(np.uint32))
@@ -223,14 +207,14 @@ def _child(branches: Sequence[_Branch], answer: int) -> int:
     return next(branch.child for branch in branches if branch.answers[answer >> 3] >> (answer & 7) & 1)
 
 
-def _rows_of(column: Bytes | None, rows: Numbers, size: int) -> Bytes:
-    return np.full((size, len(rows)), 0xFF, np.uint8) if column is None else column[:, rows]
-
-
 def _numbered(
     level: int, prohibits: Functions, permits: Functions, numbering: dict[tuple[int, int, int], int]
 ) -> Functions:
-    """Return the number, in each row, of the function that asks a question and goes on with these for its readings."""
+    """Return the number, in each row, of the function that asks a question and goes on with these for its readings.
+
+    Functions over readings alone are numbered in ``numbering``, by what is asked first and what is left for each of its
+    readings: so equal functions have equal numbers. One that depends on a fact has no number of its own.
+    """
     same = prohibits == permits
     asks = ~same & (prohibits != _DEPENDS) & (permits != _DEPENDS)
     numbers: Functions = prohibits | _whole(~same)
