@@ -60,8 +60,9 @@ def check_columns(names: Iterable[str], rulebook: Rulebook, file: str) -> None:
     problems: list[Problem] = []
     for name in dict.fromkeys(given):
         if name not in known:
-            near = did_you_mean(name, known) or "`reg7check facts` lists the facts"
-            problems.append(Problem(place, f"there is no column `{name}`", f"{near} Or keep it with --keep"))
+            near = did_you_mean(name, known)
+            hint = f"{near} Or copy" if near and near.endswith("?") else "`reg7check facts` lists the facts; or copy"
+            problems.append(Problem(place, f"there is no column `{name}`", f"{hint} it to the output with --keep"))
         elif given.count(name) > 1:
             problems.append(Problem(place, f"there are two columns `{name}`", "keep one of them"))
     lacking = (name for name in REQUIRED if name not in given)
