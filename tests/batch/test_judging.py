@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -74,10 +75,11 @@ def test_each_verdict_is_that_of_assess(rules: Path | None, judge, count: int) -
 
 
 def one(**cells: str | None) -> dict[str, str | None]:
-    rows = {**PROHIBITED, **ROW, **cells}
-    results, faults = judged_rows(pa.table({name: [text] for name, text in rows.items()}), RULEBOOK)
+    row = {**PROHIBITED, **ROW, **cells}
+    results, faults = judged_rows(pa.table({name: [text] for name, text in row.items()}), RULEBOOK)
     assert not faults
     (line,) = results.to_pylist()
+    assert line == {"index": 0, "id": "duty", **by_judge(row, RULEBOOK)}
     return line
 
 
@@ -97,6 +99,39 @@ def test_a_dispute_has_the_account_of_each_party_by_its_name() -> None:
     disputed = one(sends_people="unison: yes | council: no")
     assert disputed["verdict"] == "disputed"
     assert disputed["accounts"] == "council: not-prohibited | unison: prohibited"
+
+
+def test_in_the_account_of_a_party_what_it_says_nothing_of_is_not_known() -> None:
+    told = one(
+        first_workers_absence="council: other-absence | unison: not-absent",
+        supplier_knows="council: no | agency: yes",
+    )
+    assert told["verdict"] == "not-prohibited"
+    assert told["accounts"] == "agency: undetermined | council: not-prohibited | unison: not-prohibited"
+
+
+def test_a_date_that_one_party_states_has_its_effect_in_its_account() -> None:
+    told = one(
+        supplier_knows="no",
+        supplier_told_on="council: 2024-06-20 | unison: 2024-05-23 | agency: never",
+        reason_hirer_gave="another-reason",
+        supplier_asked_why="yes",
+        widely_reported="no",
+    )
+    assert told["accounts"] == "agency: not-prohibited | council: not-prohibited | unison: prohibited"
+
+
+def test_the_first_day_that_is_covered_may_be_any() -> None:
+    """Of the days before it nothing is known, whatever the law then was."""
+    rulebook = load_rulebook(PERMIT)
+    (stall,) = rulebook.law.prohibitions.values()
+    later = {stall.id: stall._replace(covered_from=date(1995, 6, 1))}
+    rulebook = rulebook._replace(law=rulebook.law._replace(prohibitions=later))
+    rows = list(RowMaker(rulebook, {}, seed=3).rows(400))
+    results, _ = judged_rows(table_of(rows, rulebook), rulebook)
+    assert [line | {"index": None, "id": None} for line in results.to_pylist()] == [
+        by_judge(row, rulebook) | {"index": None, "id": None} for row in rows
+    ]
 
 
 def test_a_dispute_in_which_all_agree_is_none() -> None:

@@ -82,6 +82,27 @@ def test_each_row_has_the_verdict_of_its_worlds(seed: int) -> None:
     assert found == [by_counting(diagram, root, row) for row in rows]
 
 
+def test_a_fact_that_chooses_between_two_questions_matters() -> None:
+    diagram = Diagram(Variable(name, ("yes", "no")) for name in ("fact", "one", "other"))
+    one, other = (diagram.is_answer(name, ["yes"]) for name in ("one", "other"))
+    judge = ColumnJudge(diagram, {1, 2})
+    root = diagram.node(0, (one, other))
+    sets = np.array([[1, 2, 3]], np.uint8)
+    _, doubtful = judge.at_first_sight(root, lambda level: sets if level == 0 else None, 3)
+    assert doubtful.tolist() == [0, 1, 2]
+    arguable = judge.arguable(root, lambda level: sets if level == 0 else None, 3)
+    assert arguable.tolist() == [True, True, False]
+
+
+def test_the_ninth_answer_is_no_other() -> None:
+    diagram = Diagram([Variable("fact", tuple("abcdefghij")), Variable("question", ("prohibits", "permits"))])
+    question = diagram.is_answer("question", ["prohibits"])
+    root = diagram.node(0, (*[FALSE] * 8, question, TRUE))
+    sets = np.array([[0, 1, 0], [1, 1, 3]], np.uint8)
+    arguable = ColumnJudge(diagram, {1}).arguable(root, lambda level: sets if level == 0 else None, 3)
+    assert arguable.tolist() == [True, False, False]
+
+
 @pytest.mark.parametrize(("root", "verdict"), [(TRUE, "prohibited"), (FALSE, "not-prohibited")])
 def test_what_asks_nothing_is_the_same_in_every_row(root: int, verdict: str) -> None:
     codes, doubtful = ColumnJudge(Diagram([]), set()).at_first_sight(root, {}.get, 3)

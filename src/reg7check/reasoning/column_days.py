@@ -99,7 +99,7 @@ class DayJudge:
             alone = self._on_days(name, rows, days, acting)
             if len(told):
                 theirs = self._on_days(name, rows, in_accounts, acting[told])
-                alone[_at_odds(alone, theirs, told)] = DISPUTED
+                alone[_at_odds(theirs, told, len(alone))] = DISPUTED
                 if name == main:
                     of_accounts = _first(theirs, account, len(stating.row))
             found[name] = _first(alone, days.row, len(rows.nation))
@@ -182,8 +182,9 @@ def _run(rows: Numbers) -> Numbers | slice:
 def _days(rows: CodedRows, changes: Days) -> _Moments:
     """Return for each row one day of every stretch on which nothing that could matter changes: its first.
 
-    These are the first days of its cover, and those of its cover on which the law, the action or what a date fact
-    means may change. Rows with the same dates have the same, but for the last.
+    These are the first days of its cover, and those of its cover on which the law or what a date fact means may change,
+    or an action begins; where one has ended nothing is forbidden. Rows with the same dates have the same, but for what
+    a date fact means.
     """
     spans = rows.spans
     cells = len(spans.starts) - 1
@@ -191,13 +192,8 @@ def _days(rows: CodedRows, changes: Days) -> _Moments:
     action, cover = pairs // cells, pairs % cells
     at, span = spans.each_of(cover)
     acts_at, act = spans.each_of(action)
-    ends = spans.last[act] != NEVER
-    owner = np.concatenate(
-        [at, acts_at, acts_at[ends], np.repeat(np.arange(len(pairs)), len(changes))],
-    )
-    day = np.concatenate(
-        [spans.first[span], spans.first[act], spans.last[act][ends] + 1, np.tile(changes, len(pairs))],
-    )
+    owner = np.concatenate([at, acts_at, np.repeat(np.arange(len(pairs)), len(changes))])
+    day = np.concatenate([spans.first[span], spans.first[act], np.tile(changes, len(pairs))])
     covered = spans.hold(cover[owner], day)
     keys = np.unique(day_keys(owner[covered], day[covered]))
     owner, day = keys >> 32, (keys & 0xFFFFFFFF).astype(np.int32)
@@ -256,14 +252,16 @@ def _as_stated(statements: Statements, entries: Numbers, party: Numbers, parties
     return stated
 
 
-def _at_odds(alone: Bytes, accounts: Bytes, told: Numbers) -> NDArray[np.bool_]:
-    """Return where a day is unsettled and two accounts of it are settled, and differ."""
-    forbidding = np.zeros(len(alone), np.bool_)
-    clear = np.zeros(len(alone), np.bool_)
+def _at_odds(accounts: Bytes, told: Numbers, days: int) -> NDArray[np.bool_]:
+    """Return where two accounts of a day are settled, and differ.
+
+    Each account has a world that is one of all worlds, so the day is then unsettled over these.
+    """
+    forbidding = np.zeros(days, np.bool_)
+    clear = np.zeros(days, np.bool_)
     forbidding[told[accounts == PROHIBITED]] = True
     clear[told[accounts == NOT_PROHIBITED]] = True
-    odds: NDArray[np.bool_] = forbidding & clear & (alone != PROHIBITED) & (alone != NOT_PROHIBITED)
-    return odds
+    return forbidding & clear
 
 
 def _first(codes: Bytes, of: Numbers, count: int) -> Bytes:
