@@ -65,6 +65,9 @@ class BadInput(Exception):
         self.problems: tuple[Problem, ...] = tuple(found)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # so that it can come from another process
+
 
 def quoted_lines(place: Place) -> list[str]:
     """Return the quoted line of a place, with its number, and a caret under the column; nothing where it has none."""
