@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -73,6 +74,28 @@ def rulebook_seeds() -> Seeds:
     merged = b"".join(content for _, content in rule_files(PERMIT))
     single = [content for _, content in rule_files()]
     return Seeds((*(merged,) * 4 * len(single), *single), (*_words([merged, *single]), *_YAML_MARKS * 10))
+
+
+@functools.cache
+def row_seeds() -> Seeds:
+    """Return rows of a batch under the rulebook of street stalls, as a JSON list."""
+    row = {
+        "id": "1",
+        "nation": "england",
+        "action_dates": "2018-05-01 to 2024-05-10; 2024-06-01",
+        "action_kind": "strike",
+        "cover_dates": "from 2024-05-01",
+        "supplier": "The baker",
+        "part_of": "another",
+        "stall_kind": "cart",
+        "sells_food": "town: yes | baker: no",
+        "permit_granted": "no",
+        "fee_paid_on": "2024-05-04",
+        "market_day": "unknown",
+    }
+    sparse = {name: row[name] for name in ("nation", "action_dates", "stall_kind")}
+    inputs = [json.dumps(rows).encode() for rows in ([row], [row, sparse], [sparse, row | {"fee_paid_on": "never"}, row])]
+    return Seeds(tuple(inputs), (*_words(inputs), *_YAML_MARKS, b"|", b";", b"town: yes | baker: no"))
 
 
 @functools.cache

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import pyarrow as pa
 from fuzz import corpus
 from fuzz.mutation import Mutate, Seeds, of_bytes, of_json, of_lines, of_pdf, of_zip
 
 from reg7check import BadInput, assess
 from reg7check.arrangement import read_arrangement
+from reg7check.batch.judging import judged_rows
+from reg7check.batch.rows import arrangement_of as arrangement_of_row
 from reg7check.report.text import text_reports
 from reg7check.rulebook.load import rulebook_of
 from reg7check.trust.differences import differences
@@ -99,6 +103,36 @@ def _read_bundle(content: bytes) -> None:
         bundle_told_as_json(result).encode("utf-8")
 
 
+def _read_rows(content: bytes) -> None:
+    """Judge the rows of a JSON list, at once and one by one: both must find the same rows at fault."""
+    try:
+        rows = json.loads(content)
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(rows, list):
+        return
+    cells = [{str(name): _cell(value) for name, value in row.items()} for row in rows if isinstance(row, dict)]
+    names = list(dict.fromkeys(_cell(name) or "" for row in cells for name in row))
+    table = {name: pa.array([row.get(name) for row in cells], pa.string()) for name in names}
+    judged = judged_rows(pa.table(table), corpus.stalls())
+    assert {each.row for each in judged.faults} == {number for number, row in enumerate(cells) if _is_faulty(row)}
+
+
+def _is_faulty(row: dict[str, str | None]) -> bool:
+    try:
+        arrangement = arrangement_of_row(row, corpus.stalls())
+    except BadInput as refused:
+        str(refused).encode("utf-8")
+        return True
+    assess(arrangement, corpus.stalls())
+    return False
+
+
+def _cell(value: object) -> str | None:
+    """Return a value of JSON as the cell of a table: a text that UTF-8 can hold, or nothing."""
+    return None if value is None else str(value).encode("utf-8", "replace").decode("utf-8")
+
+
 def _of_text(seeds: Seeds) -> list[Mutate]:
     return [of_bytes(seeds), *[of_lines(seeds)] * 3]
 
@@ -129,6 +163,7 @@ TARGETS = {
     "html": _report("html", _of_text, 100, every=40),
     "docx": _report("docx", _of_zip, 100, every=40),
     "pdf": _report("pdf", _of_pdf, 40, every=40),
+    "rows": Target(corpus.row_seeds, _of_json, _read_rows, 200),
     "bundle": Target(corpus.bundle_seeds, _of_zip, _read_bundle, 100),
 }
 """Every target, by its name."""

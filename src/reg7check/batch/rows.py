@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from reg7check.arrangement import Action, Answer, Arrangement, Party, Span, Strand
 from reg7check.batch.cells import Cell, answer_in, dates_in, kind_in, nation_in
-from reg7check.problems import BadInput, Place, Problem, did_you_mean
+from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem, did_you_mean, shortened
 from reg7check.rulebook import Rulebook
 
 _Value = TypeVar("_Value")
@@ -55,15 +56,18 @@ def columns_of(rulebook: Rulebook) -> tuple[str, ...]:
 def check_columns(names: Iterable[str], rulebook: Rulebook, file: str) -> None:
     """Raise BadInput with each column that a row cannot have, that is there twice, or that is required and missing."""
     known = columns_of(rulebook)
-    given = list(names)
+    given = Counter(iter(names))  # a mapping would be taken for counts
     place = Place(file)
     problems: list[Problem] = []
-    for name in dict.fromkeys(given):
+    for name, times in given.items():
+        if len(problems) > MOST_PROBLEMS:
+            break
         if name not in known:
             near = did_you_mean(name, known)
             hint = f"{near} Or copy" if near and near.endswith("?") else "`reg7check facts` lists the facts; or copy"
-            problems.append(Problem(place, f"there is no column `{name}`", f"{hint} it to the output with --keep"))
-        elif given.count(name) > 1:
+            message = f"there is no column `{shortened(name)}`"
+            problems.append(Problem(place, message, f"{hint} it to the output with --keep"))
+        elif times > 1:
             problems.append(Problem(place, f"there are two columns `{name}`", "keep one of them"))
     lacking = (name for name in REQUIRED if name not in given)
     problems += [Problem(place, f"there is no column `{name}`", "every row needs it") for name in lacking]
