@@ -127,7 +127,7 @@ def test_assess_as_json_loads_no_library_of_other_commands() -> None:
         "docx",
         "jinja2",
         "junitparser",
-    "numpy",
+        "numpy",
         "prompt_toolkit",
         "questionary",
         "rich",

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from reg7check.inert import inert
 
+MOST_PROBLEMS = 100
+"""How many problems of one input are told: who mends that many reads it again."""
 _QUOTED_WIDTH = 72
 
 
@@ -50,13 +52,21 @@ class Problem(NamedTuple):
 
 
 class BadInput(Exception):
-    """An input that cannot be used. Carries every problem found in it, in the order of the text."""
+    """An input that cannot be used. Carries the problems found in it, in the order of the text: the first of them.
+
+    After ``MOST_PROBLEMS`` stands one that says that there are more.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(
-            sorted(problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0))
-        )
+        found = sorted(problems, key=lambda each: (each.place.file, each.place.line or 0, each.place.column or 0))
+        if len(found) > MOST_PROBLEMS:
+            place = found[MOST_PROBLEMS].place._replace(quoted=None)
+            found[MOST_PROBLEMS:] = [Problem(place, "there are more faults from here on", "mend those above first")]
+        self.problems: tuple[Problem, ...] = tuple(found)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # so that it can come from another process
 
 
 def quoted_lines(place: Place) -> list[str]:

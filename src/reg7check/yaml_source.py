@@ -21,6 +21,8 @@ from reg7check.problems import BadInput, Place, Problem, shortened
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
+MAX_NODES = 50_000
+"""The most keys and values: a text of 1 MiB that people wrote has fewer."""
 _MOST_CHARACTERS = 20
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """How a text begins that is not in UTF-8, though it is no mistake: Windows offers these to save in."""
@@ -168,7 +170,7 @@ def _event_problems(text: str, lines: tuple[str, ...], name: str) -> tuple[list[
     """Return the problems that leave no tree to read, and those that only spoil one."""
     fatal: list[Problem] = []
     problems: list[Problem] = []
-    documents = depth = 0
+    documents = depth = nodes = 0
     filled = False
 
     def problem(event: Any, message: str, hint: str) -> Problem:
@@ -184,6 +186,11 @@ def _event_problems(text: str, lines: tuple[str, ...], name: str) -> tuple[list[
         elif isinstance(event, yaml.AliasEvent):
             fatal.append(problem(event, f"the alias *{event.anchor} is not allowed", "write the text out again"))
         elif isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            if nodes > MAX_NODES:
+                message = f"it has over {MAX_NODES} keys and values"
+                fatal.append(problem(event, message, "keep one dispute, or one subject of law, a file"))
+                break
             filled = filled or not isinstance(event, yaml.ScalarEvent) or bool(event.value)
             if event.anchor is not None:
                 problems.append(problem(event, f"the anchor &{event.anchor} is not allowed", "delete it"))

@@ -177,7 +177,7 @@ def test_a_pdf_whose_pages_draw_far_more_than_those_of_any_report_is_not_looked_
     from pypdf.generic import NameObject, StreamObject
 
     page = StreamObject()
-    page.set_data(b"q\n" * 10_000_000)
+    page.set_data(b"q\n" * 1_000_000)
     writer = PdfWriter(clone_from=PdfReader(BytesIO(report("pdf"))))
     shared = writer._add_object(page.flate_encode())  # noqa: SLF001
     for each in writer.pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 from typing import Protocol
 
 import yaml
@@ -12,7 +13,7 @@ from reg7check.arrangement.fields import ANSWER, DISPUTE, required
 from reg7check.arrangement.form import Form, is_null
 from reg7check.arrangement.models import UNKNOWN, Answer, Value
 from reg7check.days import parse_day
-from reg7check.problems import did_you_mean, nearest, shortened
+from reg7check.problems import MOST_PROBLEMS, did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node
 
 _ANSWER_KEYS = (*ANSWER, "disputed")
@@ -52,8 +53,9 @@ class AnswerReader:
         if disputed:
             fields = form.mapping(node, f"a disputed `{fact}`", DISPUTE)
         else:
-            keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-            misspelt = any(nearest(key, _ANSWER_KEYS) == "disputed" for key in keys)
+            keys = (key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+            unknown = islice((key for key in keys if key not in ANSWER), MOST_PROBLEMS)
+            misspelt = any(nearest(key, _ANSWER_KEYS) == "disputed" for key in unknown)
             fields = form.mapping(node, f"`{fact}`", _ANSWER_KEYS, () if misspelt else required(ANSWER))
         evidence = self._evidence(fields.get("evidence"))
         note = form.text(fields["note"], "the note") if "note" in fields else None

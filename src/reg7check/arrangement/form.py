@@ -11,7 +11,7 @@ import yaml
 from reg7check.arrangement.models import Span
 from reg7check.days import NoSuchDay, parse_day
 from reg7check.inert import inert
-from reg7check.problems import Problem, did_you_mean, nearest, shortened
+from reg7check.problems import MOST_PROBLEMS, BadInput, Problem, did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node, Source
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -20,19 +20,27 @@ _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
 class Form:
-    """One pass over a source's tree. Problems are collected, so that all of a file are reported at once."""
+    """One pass over a source's tree. Problems are collected, so that all of a file are reported at once.
+
+    Where there are more than BadInput tells, it is raised at once: looking for what each wrong name may mean takes time.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.problems: list[Problem] = list(source.problems)
 
     def report(self, node: Node, message: str, hint: str | None = None, offset: int = 0) -> None:
-        """Record a problem at a node's start, or at an offset into its text where that is written plainly."""
+        """Record a problem at a node's start, or at an offset into its text where that is written plainly.
+
+        Raises BadInput where there are more problems than it tells.
+        """
         place = self.source.place_of(node)
         plain = isinstance(node, yaml.ScalarNode) and not node.style and node.start_mark.line == node.end_mark.line
         if plain and place.column is not None:
             place = place._replace(column=place.column + offset)
         self.problems.append(Problem(place, message, hint))
+        if len(self.problems) > MOST_PROBLEMS:
+            raise BadInput(self.problems)
 
     def mapping(self, node: Node, what: str, keys: Iterable[str], required: Iterable[str] = ()) -> dict[str, Node]:
         """Return a mapping's values by key, reporting each unknown key and each required one that is missing."""

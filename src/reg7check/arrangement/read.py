@@ -28,6 +28,8 @@ from reg7check.arrangement.models import Action, Answer, Arrangement, Evidence, 
 from reg7check.problems import BadInput, did_you_mean, nearest, shortened
 from reg7check.yaml_source import Node, Source
 
+MOST_LISTED = 1000
+"""The most actions, and the most strands of cover, that one arrangement may have."""
 _Entry = TypeVar("_Entry")
 _Item = TypeVar("_Item", Action, Strand)
 
@@ -139,7 +141,12 @@ class _ArrangementReader:
             self.untold.add(what)
         if node is None:
             return found
-        for item in self.form.items(node, f"`{section}`"):
+        items = self.form.items(node, f"`{section}`")
+        if len(items) > MOST_LISTED:
+            hint = "keep one dispute a file, or use `reg7check batch` for many"
+            self.form.report(node, f"`{section}` has {len(items)} entries, more than {MOST_LISTED}", hint)
+            return found
+        for item in items:
             entry = read(item)
             if entry is None:
                 continue

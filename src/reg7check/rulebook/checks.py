@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from reg7check.problems import Place, Problem, did_you_mean
+from reg7check.problems import Place, Problem, did_you_mean, shortened
 from reg7check.rulebook.conditions import KEYWORDS, Concept, QuestionProhibits, parts
 from reg7check.rulebook.files import SECTIONS, Origin, ReadFile, origins_of
 from reg7check.rulebook.givens import GIVENS
@@ -64,8 +64,8 @@ def problems_in(law: Law, files: tuple[ReadFile, ...]) -> Iterator[Problem]:
 
 
 def _unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Problem:
-    hint = did_you_mean(name, known) or f"define a {kind} `{name}`"
-    return Problem(place, f"there is no {kind} `{name}`", hint, "R102")
+    hint = did_you_mean(name, known) or f"define a {kind} `{shortened(name)}`"
+    return Problem(place, f"there is no {kind} `{shortened(name)}`", hint, "R102")
 
 
 def _unknown_references(law: Law, files: Iterable[ReadFile]) -> Iterator[Problem]:

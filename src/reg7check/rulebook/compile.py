@@ -18,10 +18,14 @@ from reg7check.rulebook.conditions import (
     Weight,
     parts,
 )
-from reg7check.rulebook.diagram import FALSE, Diagram, Variable
+from reg7check.rulebook.diagram import FALSE, UNBOUNDED, Diagram, TooLarge, Variable
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.letters import LetterPart
 from reg7check.rulebook.models import ADVICE_SECTIONS, READINGS, Advice, Law, Rule
+
+MOST_STEPS = 200_000
+"""The most nodes, and the most steps towards them, that compiling a law may take: the shipped one takes some thousand."""
+MOST_EPOCHS = 200
 
 
 class Epoch(NamedTuple):
@@ -68,10 +72,16 @@ def compile_law(law: Law, diagram: Diagram | None = None) -> Compiled:
 
     With a ``diagram``, which must have a variable for all that the law asks and at least the law's own answers to it,
     its functions are kept in that one: so those of two laws can be compared.
+
+    Raises TooLarge or RecursionError where the law asks too much at once, or its rules rest on one another too deeply.
     """
-    diagram = diagram if diagram is not None else Diagram(variables_of(law))
+    diagram = diagram if diagram is not None else Diagram(variables_of(law), MOST_STEPS)
     starts: list[date | None] = [None, *sorted(set(change_days(law)))]
-    return Compiled(diagram, tuple(Compiler(law, diagram, first).epoch() for first in starts))
+    if len(starts) > MOST_EPOCHS:
+        raise TooLarge
+    compiled = Compiled(diagram, tuple(Compiler(law, diagram, first).epoch() for first in starts))
+    diagram.most = UNBOUNDED
+    return compiled
 
 
 def advice_of(law: Law) -> Iterator[tuple[str, Advice]]:
@@ -113,6 +123,7 @@ class Compiler:
         self.first = first
         self.day = first if first is not None else date.min
         self._concepts: dict[str, int] = dict(given)
+        self._weights: dict[Weight, int] = {}
 
     def epoch(self) -> Epoch:
         """Return every function of the epoch."""
@@ -183,7 +194,9 @@ class Compiler:
                 arises = self.condition(self.law.open_questions[question].arises_where)
                 return diagram.both(arises, diagram.is_answer(question, READINGS[:1]))
             case Weight(weighing, at_least, at_most):
-                return self._weight(weighing, at_least, at_most)
+                if condition not in self._weights:
+                    self._weights[condition] = self._weight(weighing, at_least, at_most)
+                return self._weights[condition]
 
     def _weight(self, weighing: str, at_least: int | None, at_most: int | None) -> int:
         diagram = self.diagram

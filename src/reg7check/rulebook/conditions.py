@@ -129,7 +129,8 @@ class ConditionReader:
     def _weight(self, node: Node) -> Condition:
         fields = {}
         if isinstance(node, yaml.MappingNode):
-            fields = {key.value: value for key, value in node.value if isinstance(value, yaml.ScalarNode)}
+            scalars = (each for each in node.value if all(isinstance(part, yaml.ScalarNode) for part in each))
+            fields = {key.value: value for key, value in scalars}
         bounds = {}
         for key in ("at_least", "at_most"):
             if key in fields:

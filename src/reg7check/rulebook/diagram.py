@@ -13,6 +13,11 @@ from typing import NamedTuple
 FALSE = 0
 TRUE = 1
 _TERMINAL = 1 << 30
+UNBOUNDED = 1 << 60
+
+
+class TooLarge(Exception):
+    """A function takes more work than a diagram may do."""
 
 
 class Variable(NamedTuple):
@@ -25,9 +30,16 @@ class Variable(NamedTuple):
 class Diagram:
     """A set of nodes over ordered variables. A function is the number of its node; FALSE and TRUE are the ends."""
 
-    __slots__ = ("_conjunctions", "_negations", "_unique", "children", "index", "levels", "variables")
+    __slots__ = ("_conjunctions", "_negations", "_unique", "children", "index", "levels", "most", "variables")
 
-    def __init__(self, variables: Iterable[Variable]) -> None:
+    def __init__(self, variables: Iterable[Variable], most: int = UNBOUNDED) -> None:
+        """Make an empty diagram.
+
+        Args:
+            variables: what it asks, in order.
+            most: how many nodes, and how many steps towards them, it may keep. Past that it raises TooLarge.
+        """
+        self.most = most
         self.variables = tuple(variables)
         self.index = {variable.name: level for level, variable in enumerate(self.variables)}
         self.levels: list[int] = [_TERMINAL, _TERMINAL]
@@ -45,6 +57,8 @@ class Diagram:
         found = self._unique.get(key)
         if found is None:
             found = len(self.levels)
+            if found >= self.most:
+                raise TooLarge
             self.levels.append(level)
             self.children.append(children)
             self._unique[key] = found
@@ -90,6 +104,8 @@ class Diagram:
             level = min(self.levels[left], self.levels[right])
             pairs = zip(self.branches(left, level), self.branches(right, level), strict=True)
             found = self.node(level, tuple(self.both(one, other) for one, other in pairs))
+            if len(self._conjunctions) >= self.most:
+                raise TooLarge
             self._conjunctions[key] = found
         return found
 
@@ -122,6 +138,8 @@ class Diagram:
                 return TRUE if accept(so_far) else FALSE
             key = (index, so_far)
             if key not in known:
+                if len(known) >= self.most:
+                    raise TooLarge
                 level, by_answer = weights[index]
                 known[key] = self.node(level, tuple(below(index + 1, so_far + weight) for weight in by_answer))
             return known[key]

@@ -9,7 +9,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from reg7check.problems import BadInput, Place, Problem, did_you_mean
+from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem, did_you_mean
 from reg7check.rulebook.commencing import with_replacements
 from reg7check.rulebook.conditions import ConditionReader, Reference
 from reg7check.rulebook.letters import Enforcer, Letter
@@ -115,7 +115,9 @@ def read_file(source: Source) -> tuple[ReadFile | None, list[Problem]]:
     try:
         contents = value_of(RuleFile, model_of(RuleFile).model_validate(data))
     except ValidationError as error:
-        problems += [_translated(details, source) for details in error.errors(include_url=False)]
+        # Finding the place of each takes longer, the more entries there are: no more than are told.
+        faults = error.errors(include_url=False, include_input=False)[: MOST_PROBLEMS + 1]
+        problems += [_translated(details, source) for details in faults]
         return None, problems
     return ReadFile(source, contents, tuple(conditions.references)), problems
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import reg7check
-from reg7check.problems import BadInput, Place, Problem
+from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem
 from reg7check.rulebook.cache import cached, keep
 from reg7check.rulebook.compile import Compiled, compile_law
+from reg7check.rulebook.diagram import TooLarge
 from reg7check.rulebook.models import Law
 
 if TYPE_CHECKING:
@@ -64,15 +68,18 @@ def rulebook_of(files: list[tuple[str, bytes]]) -> Rulebook:
     program = _program()
     found = cached(digest, program)
     if found is None:
-        law = _read(files).law
-        found = law, compile_law(law)
+        with _no_deeper(files):
+            law = _read(files).law
+            found = law, compile_law(law)
         keep(digest, program, *found)
     return Rulebook(*found, sha256=digest)
 
 
 def read_rulebook(folder: Path | str | None = None) -> ReadRulebook:
     """Read a rulebook's files, past the cache, with the place of every entry. Raises BadInput with every problem."""
-    return _read(rule_files(folder))
+    files = rule_files(folder)
+    with _no_deeper(files):
+        return _read(files)
 
 
 def rule_files(folder: Path | str | None = None) -> list[tuple[str, bytes]]:
@@ -112,6 +119,17 @@ def _program() -> str:
     return f"{reg7check.__version__}-{digest.hexdigest()[:12]}"
 
 
+@contextmanager
+def _no_deeper(files: list[tuple[str, bytes]]) -> Iterator[None]:
+    """Say in plain words that a rulebook asks for more than can be done."""
+    try:
+        yield
+    except (RecursionError, TooLarge):
+        message = "these rules ask too much at once: they rest on one another too deeply, or on too many answers"
+        hint = "shorten the longest chain of concepts, and the condition with most facts"
+        raise BadInput([Problem(Place(files[0][0].rpartition("/")[0]), message, hint)]) from None
+
+
 def _read(files: list[tuple[str, bytes]]) -> ReadRulebook:
     # Pydantic, and all that only a first reading needs, is imported when there is one.
     from reg7check.rulebook.checks import problems_in, problems_of_entries
@@ -129,11 +147,11 @@ def _read(files: list[tuple[str, bytes]]) -> ReadRulebook:
         problems += found
         if file is not None:
             read.append(file)
-    problems += problems_of_entries(read)
+    problems += islice(problems_of_entries(read), MOST_PROBLEMS + 1)
     if problems:
         raise BadInput(problems)
     law = law_of(read)
-    problems += problems_in(law, tuple(read))
+    problems += islice(problems_in(law, tuple(read)), MOST_PROBLEMS + 1)
     if problems:
         raise BadInput(problems)
     return ReadRulebook(law, tuple(read), _digest(files))

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MAX_PAGES = 500
-MAX_DRAWN = 32 * 1024 * 1024
-"""Of what all pages draw, unpacked: several hundred pages of a report have less."""
+MAX_DRAWN = 8 * 1024 * 1024
+"""Of what all pages draw, unpacked: more than a hundred pages of a report have less."""
+MAX_STREAM = 8 * 1024 * 1024
+"""The most that one stream may hold, unpacked: a font has less than half a megabyte."""
+MAX_OBJECTS = 50_000
 _KINDS = {
     "/Font": "the fonts",
     "/FontDescriptor": "the fonts",
@@ -51,12 +54,26 @@ def _with(content: bytes, name: str, read: Callable[[PdfReader], _Read]) -> _Rea
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of what is not in order: so do we, in our words
     try:
-        reader = pypdf.PdfReader(BytesIO(content))
-        if reader.is_encrypted:
-            raise no_report(name, "this PDF file is locked, which no report is")
-        if len(reader.pages) > MAX_PAGES:
-            raise no_report(name, f"this PDF file has more than {MAX_PAGES} pages")
-        return read(reader)
+        # The library limits its work too: to what any PDF file may take, and not to what a report does.
+        with pypdf.apply_configuration(
+            maximum_declared_stream_length=MAX_STREAM,
+            array_based_stream_maximum_output_length=MAX_STREAM,
+            zlib_maximum_output_length=MAX_STREAM,
+            lzw_maximum_output_length=MAX_STREAM,
+            run_length_maximum_output_length=MAX_STREAM,
+            stream_decoding_work_maximum_length=2 * MAX_STREAM,
+            zlib_maximum_recovery_input_length=0,
+            stream_filters_maximum_length=2,
+            page_tree_maximum_entries=2 * MAX_PAGES,
+            outline_maximum_entries=10_000,
+            xform_maximum_invocations_per_extraction=0,
+        ):
+            reader = pypdf.PdfReader(BytesIO(content))
+            if reader.is_encrypted:
+                raise no_report(name, "this PDF file is locked, which no report is")
+            if len(reader.pages) > MAX_PAGES:
+                raise no_report(name, f"this PDF file has more than {MAX_PAGES} pages")
+            return read(reader)
     except BadInput:
         raise
     except Exception as error:  # of a damaged file the library may raise anything
@@ -128,6 +145,8 @@ def _objects(reader: PdfReader) -> Iterator[tuple[str, bytes]]:
 
     drawn = {number for page in reader.pages for number in _numbers(page.get("/Contents"))}
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
+    if len(numbers) > MAX_OBJECTS:
+        raise ValueError("it has far more objects than any report")
     for number in sorted(numbers - drawn - {0}):
         found: Any = reader.get_object(IndirectObject(number, 0, reader))
         written = BytesIO()

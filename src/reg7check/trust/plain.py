@@ -12,6 +12,11 @@ from typing import Any
 from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, StampedDays, StampedVerdict, read_stamp
 from reg7check.trust.report_file import LINES, VALUES, Part, no_report, part, stamp_in, unseen_part, words_part
 
+MAX_BYTES = 16 * 1024 * 1024
+MAX_LINES = 400_000
+MAX_VALUES = 500_000
+"""The most lists, groups and commas of a JSON text: each takes far more memory than it has characters."""
+MAX_DEPTH = 32
 MAIN = ""
 """Stands for the rulebook's main prohibition, which JSON reports do not name."""
 
@@ -30,8 +35,10 @@ _ENCODINGS = (
 def text_of(content: bytes, name: str) -> str:
     """Return the text of a file, whatever its line ends, and also where an editor put it in UTF-16.
 
-    Raises BadInput where it is no text.
+    Raises BadInput where it is no text, or has more bytes or lines than the report of hundreds of strands of cover.
     """
+    if len(content) > MAX_BYTES or content.count(b"\n") > MAX_LINES:
+        raise no_report(name, f"it has over {MAX_BYTES // 1024**2} MiB or {MAX_LINES} lines of text: more than any report")
     encoding = next((each for mark, each in _ENCODINGS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
@@ -71,13 +78,14 @@ def markdown_parts(content: bytes, name: str) -> tuple[Part, ...]:
 
 def json_stamps(content: bytes, name: str) -> tuple[Stamp, ...]:
     """Return what the stamps of a report in JSON would say. Raises BadInput where it is not one of an assessment."""
-    found, _ = _json(content, name)
+    found = _json(content, name)
     return tuple(_json_stamp(each, name) for each in (found if isinstance(found, list) else [found]))
 
 
 def json_parts(content: bytes, name: str) -> tuple[Part, ...]:
     """Return the parts of a report in JSON: its values, and how they stand in lines."""
-    _, same = _json(content, name)
+    # Written anew, it is the same however it was laid out.
+    same = json.dumps(_json(content, name), indent=2, ensure_ascii=True)
     return part(VALUES, same.split("\n")), unseen_part(LINES, text_of(content, name).split("\n"))
 
 
@@ -85,13 +93,25 @@ def _text_lines(content: bytes, name: str) -> list[str]:
     return _COLOUR.sub("", text_of(content, name)).split("\n")
 
 
-def _json(content: bytes, name: str) -> tuple[Any, str]:
-    """Return what JSON says, and the same written anew: however it was laid out, it is then the same."""
+def _json(content: bytes, name: str) -> Any:
+    text = text_of(content, name)
+    if sum(map(text.count, "[{,")) > MAX_VALUES:
+        raise no_report(name, "this JSON holds far more than any report")
     try:
-        found = json.loads(text_of(content, name))
-        return found, json.dumps(found, indent=2, ensure_ascii=True)
+        found = json.loads(text)
     except (ValueError, RecursionError):
         raise no_report(name, "this looks like JSON, and cannot be read as such") from None
+    if not _is_shallow(found):
+        raise no_report(name, f"this JSON is nested over {MAX_DEPTH} levels deep, which no report is")
+    return found
+
+
+def _is_shallow(found: Any) -> bool:
+    level = [found]
+    for _ in range(MAX_DEPTH):
+        holders = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        level = [each for holder in holders for each in holder]
+    return not level
 
 
 def _apart(lines: Sequence[str], rule: re.Pattern[str]) -> list[list[str]]:
@@ -152,7 +172,8 @@ def stamp_of_head(head: Any, verdicts: Iterable[StampedVerdict]) -> Stamp:
         verdicts=tuple(verdicts),
     )
     # What is read back of it must be what a stamp can hold.
-    read_stamp(stamp._replace(verdicts=tuple(each._replace(prohibition="-") for each in stamp.verdicts)).lines())
+    named = tuple(each._replace(prohibition="-") if each.prohibition == MAIN else each for each in stamp.verdicts)
+    read_stamp(stamp._replace(verdicts=named).lines())
     return stamp
 
 

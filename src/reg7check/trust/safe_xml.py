@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
+MAX_MARKS = 1_000_000
+"""The most tags, comments and the like: each takes far more memory than it has characters."""
+
+
 def root_of(content: bytes, name: str) -> Element:
     """Return the root of an XML text.
 
@@ -18,12 +22,15 @@ def root_of(content: bytes, name: str) -> Element:
         name: what messages call the file that it is, or is a part of.
 
     Raises:
-        BadInput: where it defines a document type (no report does, and entities are defined there), or is damaged.
+        BadInput: where it defines a document type (no report does, and entities are defined there), is damaged, or
+            has more tags than any report.
     """
     from xml.etree.ElementTree import ParseError, fromstring
 
     if b"<!" in content.replace(b"<!--", b"").replace(b"<![CDATA[", b"") or b"\x00" in content:
         raise no_report(name, "it is refused: XML in it defines a document type, which none of a report does")
+    if content.count(b"<") > MAX_MARKS:
+        raise no_report(name, "XML in it holds far more than that of any report")
     try:
         return fromstring(content)
     except (ParseError, ValueError, LookupError, RecursionError) as error:

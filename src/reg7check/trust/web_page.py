@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import unescape
 from html.parser import HTMLParser
 
 from reg7check.report.stamp import NoStamp, Stamp, read_stamp
 from reg7check.trust.plain import text_of
-from reg7check.trust.report_file import Part, part, unseen_part, words_part
+from reg7check.trust.report_file import Part, no_report, part, unseen_part, words_part
 
 _STAMP = re.compile(r'<meta name="reg7check-report" content="([^"]*)">')
 _HEAD = 200_000
 """The stamp stands before any text of the report."""
+_UNENDED = 1000
 _WITHIN = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup", "tspan", "u"})
 _ADDRESSES = frozenset({"action", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"})
 _PROPERTIES = frozenset({"base", "link", "meta"})
@@ -32,7 +32,7 @@ def html_parts(content: bytes, name: str) -> tuple[Part, ...]:
     """Return the parts of an HTML page: its words, addresses, properties, scripts, styles and markup."""
     page = _read(content, name)
     return (
-        words_part(page.lines),
+        words_part([line for line in "".join(page.text).split("\n") if line.strip()]),
         part("where a link leads", page.addresses),
         part("the properties of the page", page.properties),
         part("scripts", page.scripts),
@@ -44,7 +44,7 @@ def html_parts(content: bytes, name: str) -> tuple[Part, ...]:
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[str] = [""]
+        self.text: list[str] = []
         self.addresses: list[str] = []
         self.properties: list[str] = []
         self.scripts: list[str] = []
@@ -66,13 +66,13 @@ class _Page(HTMLParser):
                 others.append(f"{name}={value}")
         self.markup.append(f"<{tag} {' '.join(others)}>")
         if tag not in _WITHIN:
-            self.lines.append("")
+            self.text.append("\n")
         self.within = tag
 
     def handle_endtag(self, tag: str) -> None:
         self.markup.append(f"</{tag}>")
         if tag not in _WITHIN:
-            self.lines.append("")
+            self.text.append("\n")
         self.within = ""
 
     def handle_data(self, data: str) -> None:
@@ -81,9 +81,7 @@ class _Page(HTMLParser):
         elif self.within == "style":
             self.styles.append(data)
         else:
-            first, *others = data.split("\n")
-            self.lines[-1] += first
-            self.lines += others
+            self.text.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.markup.append(f"<!--{data}-->")
@@ -100,11 +98,12 @@ class _Page(HTMLParser):
 
 def _read(content: bytes, name: str) -> _Page:
     page = _Page()
-    page.feed(text_of(content, name))
-    page.close()
-    page.lines = _without_empty(page.lines)
+    try:
+        page.feed(text_of(content, name))
+        # What awaits its end would be tried again from each "<" in it, which takes the square of its length.
+        if len(page.rawdata) > _UNENDED:
+            raise no_report(name, "a tag or a comment in this page is never closed")
+        page.close()
+    except AssertionError:  # so the parser says that a declaration is none
+        raise no_report(name, "a declaration in this page is damaged") from None
     return page
-
-
-def _without_empty(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if line.strip()]
