@@ -88,6 +88,9 @@ def test_a_room_imports_only_those_before_it(room: str) -> None:
         ("docx", {f"report/word/{each.name}" for each in (SOURCE / "report" / "word").glob("*.py")}),
         ("typst", {"report/pdf/report.py", "report/rasterising.py"}),
         ("xlsxwriter", {"report/summary/spreadsheet.py"}),
+        ("numpy", {"batch", *(f"reasoning/{name}.py" for name in ("coded_rows", "columns", "column_days"))}),
+        ("pyarrow", {"batch"}),
+        ("distributed", {"batch/spreading.py"}),
     ],
 )
 def test_a_library_is_known_in_one_place(library: str, where: set[str]) -> None:
@@ -98,6 +101,13 @@ def test_a_library_is_known_in_one_place(library: str, where: set[str]) -> None:
     }
     assert knows
     assert all(each in where or each.split("/")[0] in where for each in knows)
+
+
+def test_whole_columns_are_for_batches_alone() -> None:
+    columns = {f"reg7check.reasoning.{name}" for name in ("coded_rows", "columns", "column_days")}
+    knows = {path.relative_to(SOURCE) for path in SOURCE.rglob("*.py") if columns & set(imported(path))}
+    among_themselves = {Path("reasoning", name) for name in ("columns.py", "column_days.py")}
+    assert {path.parts[0] for path in knows - among_themselves} == {"batch"}
 
 
 def loaded(program: str) -> set[str]:

@@ -38,10 +38,35 @@ class Spans(NamedTuple):
 
     def hold(self, cells: Numbers, days: Days) -> NDArray[np.bool_]:
         """Return whether each of some days lies in the cell beside it."""
-        keys = day_keys(np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts)), self.first)
-        nearest = np.searchsorted(keys, day_keys(cells, days), "right") - 1
-        inside = nearest >= self.starts[cells]
-        return inside & (self.last[np.maximum(nearest, 0)] >= days)
+        nearest = self._nearest(cells, days)
+        last = np.append(self.last, ALWAYS)[nearest]
+        held: NDArray[np.bool_] = (nearest >= self.starts[cells]) & (last >= days)
+        return held
+
+    def first_from(self, cells: Numbers, days: Days) -> Days:
+        """Return the first day of the cell beside it that is not before each of some days; ``NEVER`` where none is."""
+        following = self._nearest(cells, days) + 1
+        after = np.append(self.first, NEVER)[following]
+        later = np.where(following < self.starts[cells + 1], after, NEVER)
+        return np.where(self.hold(cells, days), days, later)
+
+    def meeting(self, cells: Numbers, others: Numbers) -> Spans:
+        """Return the days that each of some cells shares with the one beside it, as cells of their own."""
+        (at, span), (other_at, other_span) = self.each_of(cells), self.each_of(others)
+        edges = []
+        for days in (self.first, self.last):
+            mine, theirs = days[span], days[other_span]
+            shared, also = self.hold(others[at], mine), self.hold(cells[other_at], theirs)
+            owners = np.concatenate([at[shared], other_at[also]])
+            edges.append(np.unique(day_keys(owners, np.concatenate([mine[shared], theirs[also]]))))
+        first, last = edges
+        starts = np.searchsorted(first >> 32, np.arange(len(cells) + 1))
+        return Spans(starts, *((each & 0xFFFFFFFF).astype(np.int32) for each in (first, last)))
+
+    def _nearest(self, cells: Numbers, days: Days) -> Numbers:
+        """Return the number of the last span that starts on each day or before it, in its cell or an earlier one."""
+        owners = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        return np.searchsorted(day_keys(owners, self.first), day_keys(cells, days), "right") - 1
 
 
 class Statements(NamedTuple):

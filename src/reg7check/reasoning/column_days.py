@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reg7check.reasoning.coded_rows import (
-    ALWAYS,
     NEVER,
     UNKNOWN_ENTRY,
     AnswerColumn,
@@ -180,43 +179,43 @@ def _run(rows: Numbers) -> Numbers | slice:
 
 
 def _days(rows: CodedRows, changes: Days) -> _Moments:
-    """Return for each row one day of every stretch on which nothing that could matter changes: its first.
+    """Return days of each row, of which one is like each day of its cover in all that matters.
 
-    These are the first days of its cover, and those of its cover on which the law or what a date fact means may change,
-    or an action begins; where one has ended nothing is forbidden. Rows with the same dates have the same, but for what
-    a date fact means.
+    On a day without action nothing is forbidden, unless the law is not covered; and that is so on the first day of the
+    cover, if on any. Of the days with action, each is like the first one since the law last changed, or a date fact had
+    its effect. Rows with the same dates have the same days, but for what date facts add.
     """
-    spans = rows.spans
-    cells = len(spans.starts) - 1
+    cells = len(rows.spans.starts) - 1
     pairs, which = np.unique(rows.action * cells + rows.cover, return_inverse=True)
     action, cover = pairs // cells, pairs % cells
-    at, span = spans.each_of(cover)
-    acts_at, act = spans.each_of(action)
-    owner = np.concatenate([at, acts_at, np.repeat(np.arange(len(pairs)), len(changes))])
-    day = np.concatenate([spans.first[span], spans.first[act], np.tile(changes, len(pairs))])
-    covered = spans.hold(cover[owner], day)
-    keys = np.unique(day_keys(owner[covered], day[covered]))
+    struck = rows.spans.meeting(action, cover)
+    every = np.arange(len(pairs))
+    since = np.concatenate([np.zeros(1, np.int32), changes])
+    owner = np.concatenate([every, np.tile(every, len(since))])
+    begins = rows.spans.first[rows.spans.starts[cover]]
+    day = np.concatenate([begins, struck.first_from(owner[len(pairs) :], np.repeat(since, len(pairs)))])
+    keys = np.unique(day_keys(owner, day)[day != NEVER])
     owner, day = keys >> 32, (keys & 0xFFFFFFFF).astype(np.int32)
-    starts = np.searchsorted(owner, np.arange(len(pairs) + 1))
-    row, number = members(starts, which)
-    found = [(row, day[number]), *_effective_days(rows)]
+    row, number = members(np.searchsorted(owner, np.arange(len(pairs) + 1)), which)
+    found = [(row, day[number])]
+    for row, effective in _effective_days(rows):
+        first = struck.first_from(which[row], effective)
+        found.append((row[first != NEVER], first[first != NEVER]))
     return _Moments(np.concatenate([row for row, _ in found]), np.concatenate([day for _, day in found]))
 
 
 def _effective_days(rows: CodedRows) -> Iterator[tuple[Numbers, Days]]:
-    """Yield rows, and days of their cover on which a date that anyone states of a fact begins to have its effect."""
+    """Yield rows, and the days on which a date that anyone states of a fact has its effect, where that is later."""
     for column in rows.columns.values():
         if isinstance(column, AnswerColumn):
             continue
-        row = np.arange(len(rows.nation))
         at, statement = members(column.statements.starts, column.entries)
-        row = np.concatenate([row, at])
+        row = np.concatenate([np.arange(len(rows.nation)), at])
         entry = np.concatenate([column.entries, column.statements.entry[statement]])
         day = column.begins[0, rows.nation[row], entry]
-        stated = (day != ALWAYS) & (day != NEVER)
-        row, day = row[stated], day[stated]
-        covered = rows.spans.hold(rows.cover[row], day)
-        yield row[covered], day[covered]
+        # What has its effect by the first day of the cover makes no other day than that.
+        stated = (day > rows.spans.first[rows.spans.starts[rows.cover[row]]]) & (day != NEVER)
+        yield row[stated], day[stated]
 
 
 class _Stating(NamedTuple):
