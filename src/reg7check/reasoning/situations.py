@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,13 +18,14 @@ _FIRST = itemgetter(0)
 class Situation(NamedTuple):
     """Days on which nothing that could matter changes: ``last`` is None where the end is open.
 
-    ``epoch`` is the number of the rulebook's epoch, and ``passed`` of how many dates the effect has begun.
+    ``in_progress`` holds the numbers of the actions, among those that the strand covers, and ``epoch`` that of the
+    rulebook's epoch; ``passed`` tells of how many dates the effect has begun.
     """
 
     first: date
     last: date | None
     running: bool
-    in_progress: tuple[Action, ...]
+    in_progress: tuple[int, ...]
     epoch: int
     passed: int
 
@@ -41,44 +42,49 @@ def situations_of(
 ) -> list[Situation]:
     """Return the situations of a strand's days, in order; with ``on``, that of this one day."""
     running = _merged(strand.dates)
-    acting = [(action, _merged(action.dates)) for action in actions]
-    begun = sorted(_effective_days(tables, arrangement, strand, actions))
-    spans: Sequence[Span] = running if on is None else (Span(on, on),)
-    changes: list[date] = []
-    for _, dates in acting:
+    acting = [_merged(action.dates) for action in actions]
+    begun = _effective_days(tables, arrangement.nation, strand, actions)
+    own = begun.copy()
+    for dates in acting:
         for first, last in dates:
-            changes.append(first)
+            own.append(first)
             if last is not None and last < date.max:
-                changes.append(last + ONE_DAY)
-    changes = sorted({*changes, *begun, *tables.changes})
-
-    def situation(first: date, last: date | None) -> Situation:
-        in_progress = tuple(action for action, dates in acting if _holds(dates, first))
-        epoch = bisect_right(tables.epochs, first) - 1
-        return Situation(first, last, _holds(running, first), in_progress, epoch, bisect_right(begun, first))
-
-    found = []
-    for first, last in spans:
-        ends = len(changes) if last is None else bisect_right(changes, last)
-        for change in changes[bisect_right(changes, first) : ends]:
-            found.append(situation(first, change - ONE_DAY))
-            first = change  # noqa: PLW2901 the next situation starts here
-        found.append(situation(first, last))
+                own.append(last + ONE_DAY)
+    own.sort()
+    found: list[Situation] = []
+    for first, last in running if on is None else (Span(on, on),):
+        changes = _within(tables.changes, first, last)
+        by_file = _within(own, first, last)
+        if by_file:
+            changes = sorted({*changes, *by_file})
+        ends = [*[change - ONE_DAY for change in changes], last]
+        for day, ends_on in zip((first, *changes), ends, strict=True):
+            in_progress = tuple([number for number, dates in enumerate(acting) if _holds(dates, day)])
+            epoch = bisect_right(tables.epochs, day) - 1
+            passed = bisect_right(begun, day) if begun else 0
+            found.append(Situation(day, ends_on, on is None or _holds(running, day), in_progress, epoch, passed))
     return found
 
 
-def _effective_days(
-    tables: Tables, arrangement: Arrangement, strand: Strand, actions: Sequence[Action]
-) -> Iterator[date]:
+def _within(days: Sequence[date], first: date, last: date | None) -> Sequence[date]:
+    """Return those of some days, which are in order, that come after a span's first and not after its last."""
+    return days[bisect_right(days, first) : len(days) if last is None else bisect_right(days, last)]
+
+
+def _effective_days(tables: Tables, nation: str, strand: Strand, actions: Sequence[Action]) -> list[date]:
+    """Return, in order, each day on which a date that anyone states of a fact begins to have its effect."""
+    found = []
     for source, name in tables.dates:
-        for facts in [action.facts for action in actions] if source == ACTION else [strand.facts]:
+        for facts in [action.facts for action in actions] if source == ACTION else (strand.facts,):
             answer = facts.get(name)
-            if answer is None:
+            if answer is None or (answer.agreed is not None and not isinstance(answer.agreed, date)):
                 continue
-            for value in (answer.agreed, *(value for _, value in answer.by_party)):
-                begins = tables.begins(name, value, arrangement.nation) if isinstance(value, date) else None
+            for value in [answer.agreed, *[value for _, value in answer.by_party]]:
+                begins = tables.begins(name, value, nation) if isinstance(value, date) else None
                 if begins is not None:
-                    yield begins
+                    found.append(begins)
+    found.sort()
+    return found
 
 
 def _merged(dates: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -87,5 +93,6 @@ def _merged(dates: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _holds(spans: Sequence[Span], day: date) -> bool:
     """Return whether a day lies within one of these spans, which are in order and apart."""
-    at = bisect_right(spans, day, key=_FIRST) - 1
-    return at >= 0 and spans[at].holds(day)
+    at = 0 if len(spans) == 1 else max(bisect_right(spans, day, key=_FIRST) - 1, 0)
+    first, last = spans[at]
+    return first <= day and (last is None or day <= last)

@@ -35,15 +35,12 @@ _ON_ACTIONS = "action_kind"
 
 
 class Ban(NamedTuple):
-    """A prohibition as it is judged in a nation: whether it extends there, and its first step in each epoch."""
+    """A prohibition as it is judged in a nation, from the first day that is covered: its first step in each epoch."""
 
     prohibition: Prohibition
     extends: bool
+    covered_from: date
     roots: tuple[int, ...]
-
-    def covered(self, day: date) -> bool:
-        """Return whether the rulebook covers the day at all."""
-        return not self.extends or self.prohibition.covers(day)
 
 
 class Tables(NamedTuple):
@@ -159,7 +156,9 @@ def _bans(rulebook: Rulebook, nation: str) -> list[Ban]:
     for each in law.prohibitions.values():
         extends = nation in law.provisions[each.provision].extent
         if extends or each.id == main:
-            bans.append(Ban(each, extends, tuple(epoch.prohibitions[each.id] for epoch in rulebook.compiled.epochs)))
+            covered_from = each.covered_from if extends and each.covered_from is not None else date.min
+            roots = tuple(epoch.prohibitions[each.id] for epoch in rulebook.compiled.epochs)
+            bans.append(Ban(each, extends, covered_from, roots))
     return sorted(bans, key=lambda ban: ban.prohibition.id != main)
 
 

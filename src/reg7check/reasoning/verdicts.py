@@ -6,7 +6,7 @@ is asked once on a way, so every way that its answers leave open is a world: wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,12 @@ from reg7check.rulebook.diagram import FALSE, TRUE
 
 MIXED = -1
 """Neither true nor false in all worlds, and facts make a difference."""
+
+_MEANS: Mapping[object, Verdict] = {
+    FALSE: Verdict.NOT_PROHIBITED,
+    TRUE: Verdict.PROHIBITED,
+    MIXED: Verdict.UNDETERMINED,
+}
 
 Outcome = int | tuple[int, tuple["Outcome", ...]]
 """FALSE, TRUE or MIXED; or how it depends on open questions alone: the level of one, and the outcome by reading."""
@@ -66,85 +72,84 @@ def verdicts_of(
         arrangement = as_stated_by(arrangement, as_party)
     readings = {question: Answer(reading) for question, reading in taken.items()}
     cover = tuple([_strand(tables, arrangement, strand, on, readings) for strand in arrangement.cover])
-    return Verdicts(first_of([strand[1][0][1] for strand in cover]), cover)
+    return Verdicts(first_of([strand.verdict for strand in cover]), cover)
 
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
-def first_of(verdicts: Iterable[Verdict]) -> Verdict:
+def first_of(verdicts: Sequence[Verdict]) -> Verdict:
     """Return the first of these in the order of verdicts; not prohibited where there are none."""
+    if len(verdicts) == 1:
+        return verdicts[0]
     return min(verdicts, key=_ORDER.__getitem__, default=Verdict.NOT_PROHIBITED)
 
 
 def _strand(
     tables: Tables, arrangement: Arrangement, strand: Strand, on: date | None, readings: Facts
 ) -> StrandVerdicts:
-    bans = tables.bans[arrangement.nation]
     actions = actions_of(arrangement, strand)
+    worlds = _Worlds(
+        tables,
+        arrangement.nation,
+        [(strand.facts, action.facts, tables.given(arrangement, strand, action), readings) for action in actions],
+    )
+    parties = parties_of(arrangement, strand, actions)
     situations = situations_of(tables, arrangement, strand, actions, on)
+    bans = tables.bans[arrangement.nation]
     if len(situations) > 1:
         situations = _different(bans, situations)
-    sources = {
-        action.id: (strand.facts, action.facts, tables.given(arrangement, strand, action), readings)
-        for action in actions
-    }
-    parties = parties_of(arrangement, strand, actions)
-    views = [
-        [
-            View(tables, arrangement.nation, each.first, party, tuple([sources[act.id] for act in each.in_progress]))
-            for party in (None, *parties)
-        ]
-        for each in situations
-    ]
-    rulings = []
-    for ban in bans:
-        found: list[Verdict] = []
-        accounts: dict[str, list[Verdict]] = {party: [] for party in parties}
-        for situation, (common, *by_party) in zip(situations, views, strict=True):
-            verdict = _verdict(common, ban, situation)
-            if by_party:
-                stated = [_verdict(view, ban, situation) for view in by_party]
-                for verdicts, each in zip(accounts.values(), stated, strict=True):
-                    verdicts.append(each)
-                if not verdict.settled and {Verdict.PROHIBITED, Verdict.NOT_PROHIBITED}.issubset(stated):
-                    verdict = Verdict.DISPUTED
-            found.append(verdict)
-        of_parties = {party: first_of(verdicts) for party, verdicts in accounts.items()}
-        rulings.append(RulingVerdict(ban.prohibition.id, first_of(found), of_parties))
-    return StrandVerdicts(strand.id, tuple(rulings))
+    return StrandVerdicts(strand.id, tuple([_ruling(worlds, ban, situations, parties) for ban in bans]))
 
 
-def _verdict(view: View, ban: Ban, situation: Situation) -> Verdict:
-    if not ban.covered(situation.first):
+class _Worlds(NamedTuple):
+    """The worlds of a strand: for each action that it covers, the mappings that a step asks."""
+
+    tables: Tables
+    nation: str
+    sources: list[Sources]
+
+
+def _ruling(worlds: _Worlds, ban: Ban, situations: list[Situation], parties: tuple[str, ...]) -> RulingVerdict:
+    name = ban.prohibition.id
+    if len(situations) == 1 and not parties:
+        return RulingVerdict(name, _verdict(worlds, ban, situations[0], None), {})
+    found: list[Verdict] = []
+    accounts: dict[str, list[Verdict]] = {party: [] for party in parties}
+    for situation in situations:
+        verdict = _verdict(worlds, ban, situation, None)
+        stated = [_verdict(worlds, ban, situation, party) for party in parties]
+        for verdicts, each in zip(accounts.values(), stated, strict=True):
+            verdicts.append(each)
+        if not verdict.settled and {Verdict.PROHIBITED, Verdict.NOT_PROHIBITED}.issubset(stated):
+            verdict = Verdict.DISPUTED
+        found.append(verdict)
+    return RulingVerdict(name, first_of(found), {party: first_of(verdicts) for party, verdicts in accounts.items()})
+
+
+def _verdict(worlds: _Worlds, ban: Ban, situation: Situation, party: str | None) -> Verdict:
+    if situation.first < ban.covered_from:
         return Verdict.UNDETERMINED
-    if not situation.running:
+    root = ban.roots[situation.epoch]
+    if root == FALSE or not situation.running:
         return Verdict.NOT_PROHIBITED
-    outcome = view.outcome(ban.roots[situation.epoch])
-    if outcome == FALSE:
-        return Verdict.NOT_PROHIBITED
-    if outcome == TRUE:
-        return Verdict.PROHIBITED
-    return Verdict.UNDETERMINED if outcome == MIXED else Verdict.ARGUABLE
+    sources = tuple([worlds.sources[number] for number in situation.in_progress])
+    return _MEANS.get(View(worlds.tables, worlds.nation, situation.first, party, sources).outcome(root), Verdict.ARGUABLE)
 
 
 def _different(bans: Sequence[Ban], situations: Sequence[Situation]) -> list[Situation]:
     """Return the situations without those that are judged like an earlier one."""
     different: dict[object, Situation] = {}
     for each in situations:
-        law = tuple([(ban.roots[each.epoch], ban.covered(each.first)) for ban in bans])
-        acting = tuple([action.id for action in each.in_progress])
-        different.setdefault((law, acting, each.running, each.passed), each)
+        law = tuple([(ban.roots[each.epoch], each.first < ban.covered_from) for ban in bans])
+        different.setdefault((law, each.in_progress, each.running, each.passed), each)
     return list(different.values())
 
 
 def parties_of(arrangement: Arrangement, strand: Strand, actions: Sequence[Action]) -> tuple[str, ...]:
     """Return the parties that state a disputed fact, in the order in which the arrangement declares them."""
     disputed = [
-        answer
-        for facts in (strand.facts, *[action.facts for action in actions])
-        for answer in facts.values()
-        if answer.agreed is None
+        answer for facts in (strand, *actions) for answer in facts.facts.values() if answer.agreed is None
     ]
     if not disputed:
         return ()
@@ -168,7 +173,9 @@ class View(NamedTuple):
         """Return what comes of a function of the rulebook, which is true where it is so against any action."""
         steps = self.tables.steps
         nodes = tuple([settled(steps, root, sources) for sources in self.sources])
-        return _Opened(self).below(nodes) if max(nodes, default=FALSE) > TRUE else int(TRUE in nodes)
+        if TRUE in nodes:
+            return TRUE
+        return _Opened(self).below(nodes) if max(nodes, default=FALSE) > TRUE else FALSE
 
 
 def settled(steps: Sequence[Step], node: int, sources: Sources) -> int:
