@@ -53,7 +53,7 @@ class AnswerReader:
             fields = form.mapping(node, f"a disputed `{fact}`", DISPUTE)
         else:
             keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-            misspelt = any(nearest(key, _ANSWER_KEYS) == "disputed" for key in keys)
+            misspelt = any(nearest(key, _ANSWER_KEYS) == "disputed" for key in keys if key not in ANSWER)
             fields = form.mapping(node, f"`{fact}`", _ANSWER_KEYS, () if misspelt else required(ANSWER))
         evidence = self._evidence(fields.get("evidence"))
         note = form.text(fields["note"], "the note") if "note" in fields else None
