@@ -183,4 +183,3 @@ def _step(law: Law, diagram: Diagram, node: int) -> Step:
         if fact.presumed is not None:
             nexts[UNLISTED] = nexts[DATE_ANSWERS[1] if fact.is_date else fact.presumed.answer]
     return _source(law, variable.name), variable.name, nexts
-

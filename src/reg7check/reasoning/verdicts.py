@@ -134,7 +134,9 @@ def _verdict(worlds: _Worlds, ban: Ban, situation: Situation, party: str | None)
     if root == FALSE or not situation.running:
         return Verdict.NOT_PROHIBITED
     sources = tuple([worlds.sources[number] for number in situation.in_progress])
-    return _MEANS.get(View(worlds.tables, worlds.nation, situation.first, party, sources).outcome(root), Verdict.ARGUABLE)
+    return _MEANS.get(
+        View(worlds.tables, worlds.nation, situation.first, party, sources).outcome(root), Verdict.ARGUABLE
+    )
 
 
 def _different(bans: Sequence[Ban], situations: Sequence[Situation]) -> list[Situation]:
@@ -148,9 +150,8 @@ def _different(bans: Sequence[Ban], situations: Sequence[Situation]) -> list[Sit
 
 def parties_of(arrangement: Arrangement, strand: Strand, actions: Sequence[Action]) -> tuple[str, ...]:
     """Return the parties that state a disputed fact, in the order in which the arrangement declares them."""
-    disputed = [
-        answer for facts in (strand, *actions) for answer in facts.facts.values() if answer.agreed is None
-    ]
+    sections = [strand.facts, *[action.facts for action in actions]]
+    disputed = [answer for facts in sections for answer in facts.values() if answer.agreed is None]
     if not disputed:
         return ()
     stating = {party for answer in disputed for party, _ in answer.by_party}
