@@ -58,6 +58,7 @@ class Tables(NamedTuple):
         begins: tells from which day a date that is stated of a fact has its effect in a nation.
         givens: what arrangements state in fields of their own, kept for each combination that was met.
         presumed: the answers that are taken where facts are not listed.
+        programs: the rules as programs, by nation and number of epoch, once they are made (see ``programs.py``).
     """
 
     rulebook: Rulebook
@@ -72,6 +73,7 @@ class Tables(NamedTuple):
     begins: Callable[[str, date, str], date | None]
     givens: dict[object, Facts]
     presumed: Facts
+    programs: dict[tuple[str, int], object]
 
     def given(self, arrangement: Arrangement, strand: Strand, action: Action) -> Facts:
         """Return what an arrangement states, in fields of its own, of a strand and an action."""
@@ -127,7 +129,7 @@ def _tables(rulebook: Rulebook) -> Tables:
     diagram = compiled.diagram
     epochs = tuple(epoch.first or date.min for epoch in compiled.epochs)
     covered = (each.covered_from for each in law.prohibitions.values())
-    actions = (diagram.index[name] for name in diagram.index if _source(law, name) == ACTION or name == _ON_ACTIONS)
+    actions = (diagram.index[name] for name in diagram.index if source_of(law, name) == ACTION or name == _ON_ACTIONS)
 
     @lru_cache(_MOST_DATES)
     def begins(name: str, value: date, nation: str) -> date | None:
@@ -139,13 +141,14 @@ def _tables(rulebook: Rulebook) -> Tables:
         levels=diagram.levels,
         from_action=min(actions, default=len(diagram.variables)),
         domains={variable.name: variable.answers for variable in diagram.variables},
-        dates=tuple((_source(law, fact.id), fact.id) for fact in law.facts.values() if fact.is_date),
+        dates=tuple((source_of(law, fact.id), fact.id) for fact in law.facts.values() if fact.is_date),
         bans={nation: tuple(_bans(rulebook, nation)) for nation in GIVENS["nation"]},
         changes=tuple(sorted({*epochs, *filter(None, covered)})),
         epochs=epochs,
         begins=begins,
         givens={},
         presumed={each.id: Answer(each.presumed.answer) for each in law.facts.values() if each.presumed is not None},
+        programs={},
     )
 
 
@@ -162,7 +165,8 @@ def _bans(rulebook: Rulebook, nation: str) -> list[Ban]:
     return sorted(bans, key=lambda ban: ban.prohibition.id != main)
 
 
-def _source(law: Law, name: str) -> int:
+def source_of(law: Law, name: str) -> int:
+    """Return which mapping holds the answer to what a step asks."""
     if name in GIVENS:
         return GIVEN
     if name in law.open_questions:
@@ -182,4 +186,4 @@ def _step(law: Law, diagram: Diagram, node: int) -> Step:
             nexts |= dict.fromkeys(fact.choices, nexts[DATE_ANSWERS[1]])
         if fact.presumed is not None:
             nexts[UNLISTED] = nexts[DATE_ANSWERS[1] if fact.is_date else fact.presumed.answer]
-    return _source(law, variable.name), variable.name, nexts
+    return source_of(law, variable.name), variable.name, nexts

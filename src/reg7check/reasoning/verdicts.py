@@ -89,28 +89,35 @@ def _strand(
     tables: Tables, arrangement: Arrangement, strand: Strand, on: date | None, readings: Facts
 ) -> StrandVerdicts:
     actions = actions_of(arrangement, strand)
-    worlds = _Worlds(
-        tables,
-        arrangement.nation,
-        [(strand.facts, action.facts, tables.given(arrangement, strand, action), readings) for action in actions],
-    )
+    worlds = Worlds.of(tables, arrangement, strand, actions, readings)
     parties = parties_of(arrangement, strand, actions)
     situations = situations_of(tables, arrangement, strand, actions, on)
     bans = tables.bans[arrangement.nation]
     if len(situations) > 1:
         situations = _different(bans, situations)
-    return StrandVerdicts(strand.id, tuple([_ruling(worlds, ban, situations, parties) for ban in bans]))
+    return StrandVerdicts(strand.id, tuple([ruling_on(worlds, ban, situations, parties) for ban in bans]))
 
 
-class _Worlds(NamedTuple):
+class Worlds(NamedTuple):
     """The worlds of a strand: for each action that it covers, the mappings that a step asks."""
 
     tables: Tables
     nation: str
     sources: list[Sources]
 
+    @classmethod
+    def of(
+        cls, tables: Tables, arrangement: Arrangement, strand: Strand, actions: Sequence[Action], readings: Facts
+    ) -> Worlds:
+        """Return the worlds of a strand and the actions that it covers, with the readings that are taken."""
+        sources = [
+            (strand.facts, action.facts, tables.given(arrangement, strand, action), readings) for action in actions
+        ]
+        return cls(tables, arrangement.nation, sources)
 
-def _ruling(worlds: _Worlds, ban: Ban, situations: list[Situation], parties: tuple[str, ...]) -> RulingVerdict:
+
+def ruling_on(worlds: Worlds, ban: Ban, situations: Sequence[Situation], parties: tuple[str, ...]) -> RulingVerdict:
+    """Return the verdict under a prohibition in some situations of a strand, and that on each party's account."""
     name = ban.prohibition.id
     if len(situations) == 1 and not parties:
         return RulingVerdict(name, _verdict(worlds, ban, situations[0], None), {})
@@ -127,7 +134,7 @@ def _ruling(worlds: _Worlds, ban: Ban, situations: list[Situation], parties: tup
     return RulingVerdict(name, first_of(found), {party: first_of(verdicts) for party, verdicts in accounts.items()})
 
 
-def _verdict(worlds: _Worlds, ban: Ban, situation: Situation, party: str | None) -> Verdict:
+def _verdict(worlds: Worlds, ban: Ban, situation: Situation, party: str | None) -> Verdict:
     if situation.first < ban.covered_from:
         return Verdict.UNDETERMINED
     root = ban.roots[situation.epoch]
