@@ -7,6 +7,7 @@ that it asks. Where one of those is open it depends, too, on how they hang toget
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import prod
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -26,6 +27,11 @@ _CONCEPT, _ARISES = range(QUESTION + 1, QUESTION + 3)
 """The kinds of slot that are worked out, beside those that hold the answers of a mapping."""
 MOST_KEPT = 200_000
 """How many results a program keeps before it forgets them all."""
+
+MOST_COMBINATIONS = 10_000
+"""Of how many combinations of answers a rule is looked up by all the answers that it rests on."""
+FEW = 2
+"""On how many answers a rule rests that is looked up with the rule that asks it."""
 
 
 class Finding(NamedTuple):
@@ -119,6 +125,21 @@ class _Unit(NamedTuple):
     by_status: dict[tuple[Any, RuleStatus], _Kept]
 
 
+class _Lookup(NamedTuple):
+    """A slot that is looked up by what stands in others, and the units that fill it where it is not yet known.
+
+    ``complete`` is whether those others hold every answer that it rests on. Where they do not, and something in them
+    is open, what they hold does not settle it.
+    """
+
+    slot: int
+    by: tuple[int, ...]
+    key: Callable[[_State], Any]
+    complete: bool
+    units: tuple[_Unit, ...]
+    known: dict[Any, _Kept]
+
+
 class Program:
     """The rules that can matter in a nation on the days of an epoch, those that others ask before them."""
 
@@ -131,37 +152,56 @@ class Program:
         self.bans = tables.bans[nation]
         self.slots: dict[tuple[int, str], int] = {}
         self.template: _State = []
-        self.units: list[_Unit] = []
         self.asked: dict[int, dict[str, tuple[int, dict[Value | None, str]]]] = {
             source: {} for source in (COVER, ACTION, GIVEN, QUESTION)
         }
         self.made = 0
         self._slot_of_rule: dict[str, int] = {}
+        self._unit_of: dict[int, _Unit] = {}
         self._interned: dict[object, _Kept] = {}
         self._openings: dict[object, tuple[Finding, ...]] = {}
         names = [(*each.prohibition.elements, *each.prohibition.unless) for each in self.bans]
-        self.elements = [[self._concept(name) for name in each] for each in names]
+        slots = [[self._concept(name) for name in each] for each in names]
+        self._elements = [[slot for slot in each if slot in self._unit_of] for each in slots]
+        self._lookups: list[_Lookup] = []
+        for slot in dict.fromkeys(slot for each in self._elements for slot in each):
+            self._look_up(slot)
 
     def run(self, occasion: Occasion) -> tuple[tuple[Finding, ...], ...]:
         """Return, for each prohibition, the findings of its elements and exceptions in the statute's order."""
         if self.made > MOST_KEPT:
             self._forget()
         state = self._state(occasion)
-        for slot, root, asked, under, key_of, known, by_status in self.units:
+        for lookup in self._lookups:
+            slot, _, key_of, _, _, known = lookup
             key = key_of(state)
-            kept = known.get(key)
+            state[slot] = known.get(key) or self._looked_up(lookup, key, state, occasion)
+        return tuple([tuple([state[slot].finding for slot in slots]) for slots in self._elements])
+
+    def _looked_up(self, lookup: _Lookup, key: object, state: _State, occasion: Occasion) -> _Kept:
+        for unit in lookup.units:
+            self._fill(unit, state, occasion)
+        found: _Kept = state[lookup.slot]
+        if lookup.complete or not any(_is_open(state[each]) for each in lookup.by):
+            self.made += 1
+            lookup.known[key] = found
+        return found
+
+    def _fill(self, unit: _Unit, state: _State, occasion: Occasion) -> None:
+        slot, root, asked, under, key_of, known, by_status = unit
+        key = key_of(state)
+        kept = known.get(key)
+        if kept is None:
+            if key not in known:
+                settled = not any(_is_open(state[each]) for each in under)
+                known[key] = self._made(asked, root, state, occasion) if settled else None
+                kept = known[key]
             if kept is None:
-                if key not in known:
-                    settled = not any(_is_open(state[each]) for each in under)
-                    known[key] = self._made(asked, root, state, occasion) if settled else None
-                    kept = known[key]
+                status = status_of(occasion.function(root))
+                kept = by_status.get((key, status))
                 if kept is None:
-                    status = status_of(occasion.function(root))
-                    kept = by_status.get((key, status))
-                    if kept is None:
-                        kept = by_status[key, status] = self._made(asked, root, state, occasion)
-            state[slot] = kept
-        return tuple([tuple([state[slot].finding for slot in slots if state[slot].finding]) for slots in self.elements])
+                    kept = by_status[key, status] = self._made(asked, root, state, occasion)
+        state[slot] = kept
 
     def opening(self, place: int, occasion: Occasion) -> tuple[Finding, ...]:
         """Return what comes before any fact under one of the prohibitions, by its place: law, action, cover."""
@@ -214,7 +254,9 @@ class Program:
     def _forget(self) -> None:
         self.made = 0
         self._interned.clear()
-        for unit in self.units:
+        for lookup in self._lookups:
+            lookup.known.clear()
+        for unit in self._unit_of.values():
             unit.known.clear()
             unit.by_status.clear()
 
@@ -272,7 +314,46 @@ class Program:
 
     def _unit(self, slot: int, root: int, asked: Rule | str, under: tuple[int, ...]) -> None:
         under = tuple(dict.fromkeys(under))
-        self.units.append(_Unit(slot, root, asked, under, itemgetter(*under), {}, {}))
+        self._unit_of[slot] = _Unit(slot, root, asked, under, itemgetter(*under), {}, {})
+
+    def _look_up(self, slot: int) -> None:
+        """Plan how a slot is looked up: by all answers that it rests on, where few combinations of them can be."""
+        if any(each.slot == slot for each in self._lookups):
+            return
+        unit = self._unit_of[slot]
+        by = self._leaves(slot)
+        complete = prod(self._answers(leaf) for leaf in by) <= MOST_COMBINATIONS
+        if not complete:
+            by = []
+            for each in unit.under:
+                if each in self._unit_of and len(self._leaves(each)) > FEW:
+                    self._look_up(each)
+                    by.append(each)
+                else:
+                    by += self._leaves(each)
+        under = tuple(dict.fromkeys(by))
+        units = tuple(self._closure(slot))
+        self._lookups.append(_Lookup(slot, under, itemgetter(*under), complete, units, {}))
+
+    def _leaves(self, slot: int) -> list[int]:
+        """Return the slots of the answers and readings on which a slot rests."""
+        if slot not in self._unit_of:
+            return [slot]
+        leaves = (leaf for each in self._unit_of[slot].under for leaf in self._leaves(each))
+        return list(dict.fromkeys(leaves))
+
+    def _closure(self, slot: int) -> list[_Unit]:
+        """Return the units that fill a slot, those that others ask before them."""
+        if slot not in self._unit_of:
+            return []
+        unit = self._unit_of[slot]
+        below = {each.slot: each for under in unit.under for each in self._closure(under)}
+        return [*below.values(), unit]
+
+    def _answers(self, slot: int) -> int:
+        """Return how many answers there are to what stands in a slot: one, where the law settles it."""
+        kind, name = next(key for key, each in self.slots.items() if each == slot)
+        return len(self.tables.domains[name]) if kind in (COVER, ACTION, GIVEN) else 1
 
 
 def program_of(tables: Tables, nation: str, epoch: int) -> Program:
