@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from reg7check.api import assess, load_arrangement
+    from reg7check.api import assess, load_arrangement, verdicts
     from reg7check.arrangement import Arrangement
     from reg7check.problems import BadInput, Place, Problem
     from reg7check.reasoning import Assessment, Verdict
@@ -34,6 +34,7 @@ __all__ = [
     "assess",
     "load_arrangement",
     "load_rulebook",
+    "verdicts",
 ]
 
 _HOMES = {
@@ -47,6 +48,7 @@ _HOMES = {
     "assess": "api",
     "load_arrangement": "api",
     "load_rulebook": "rulebook",
+    "verdicts": "api",
 }
 
 

@@ -16,6 +16,7 @@ from reg7check.yaml_source import read_source, read_standard_input
 
 if TYPE_CHECKING:
     from reg7check.arrangement.redaction import Redaction
+    from reg7check.reasoning.verdicts import Verdicts
 
 
 def load_arrangement(path: Path | str, rulebook: Rulebook | None = None, *, name: str | None = None) -> Arrangement:
@@ -66,12 +67,50 @@ def assess(
         BadInput: where the party is not declared, or there is no such open question or reading.
     """
     rulebook = rulebook or load_rulebook()
+    taken = _checked(arrangement, rulebook, as_party, take)
+    return assess_arrangement(arrangement, rulebook, on=on, as_party=as_party, taken=taken)
+
+
+def verdicts(
+    arrangement: Arrangement,
+    rulebook: Rulebook | None = None,
+    *,
+    on: date | None = None,
+    as_party: str | None = None,
+    take: Mapping[str, str] | None = None,
+) -> Verdicts:
+    """Work out the verdicts that ``assess`` gives, and nothing else: for many arrangements, in microseconds each.
+
+    Args:
+        arrangement: what is known, from ``load_arrangement``.
+        rulebook: from ``load_rulebook``; left out, the one that ships with the program, loaded anew each time.
+        on: judge this one day only.
+        as_party: judge this party's account alone.
+        take: open questions of law, by id, with the reading to assume of each: "prohibits" or "permits".
+
+    Returns:
+        The verdict on the arrangement, on each strand, under each prohibition, and on each party's account.
+
+    Raises:
+        BadInput: as ``assess`` does.
+    """
+    from reg7check.reasoning.verdicts import verdicts_of
+
+    rulebook = rulebook or load_rulebook()
+    taken = _checked(arrangement, rulebook, as_party, take)
+    return verdicts_of(arrangement, rulebook, on=on, as_party=as_party, taken=taken)
+
+
+def _checked(
+    arrangement: Arrangement, rulebook: Rulebook, as_party: str | None, take: Mapping[str, str] | None
+) -> dict[str, str]:
+    """Return the readings taken. Raises BadInput where there is no such party, question or reading."""
     taken = dict(take or {})
     problems = []
-    place = Place(arrangement.file)
     if as_party is not None and as_party not in arrangement.parties:
         hint = did_you_mean(as_party, arrangement.parties) or "declare it under `parties`"
-        problems.append(Problem(place, f"no party `{as_party}` is declared under `parties`", hint))
+        message = f"no party `{as_party}` is declared under `parties`"
+        problems.append(Problem(Place(arrangement.file), message, hint))
     for question, reading in taken.items():
         if question not in rulebook.law.open_questions:
             near = did_you_mean(question, rulebook.law.open_questions)
@@ -81,7 +120,7 @@ def assess(
             problems.append(Problem(Place("--take"), f"`{question}` has no reading `{reading}`", hint))
     if problems:
         raise BadInput(problems)
-    return assess_arrangement(arrangement, rulebook, on=on, as_party=as_party, taken=taken)
+    return taken
 
 
 def redacted(
