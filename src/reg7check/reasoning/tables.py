@@ -1,0 +1,242 @@
+"""What is looked up of a rulebook for every strand, worked out once and kept while the rulebook is in use.
+
+Each thread has tables of its own, since the diagrams in them grow. All of it is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from threading import local
+from typing import Literal, NamedTuple, TypeVar
+
+from reg7check.arrangement import Value
+from reg7check.reasoning.results import Verdict
+from reg7check.rulebook import Rulebook
+from reg7check.rulebook.compile import Epoch, advice_name
+from reg7check.rulebook.conditions import Condition, Leaf, leaves
+from reg7check.rulebook.diagram import Diagram, Projection, Steer, Variable
+from reg7check.rulebook.givens import GIVENS
+from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Prohibition, Provision, Rule
+
+_MOST_RULEBOOKS = 4
+_MOST_DIAGRAMS = 64
+_MOST_NODES = 50_000
+_MOST_PROJECTIONS = 64
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Bounded(dict[_Key, _Value]):
+    """A memory that forgets everything when it is full."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: _Key, value: _Value) -> _Value:
+        """Remember a value, and return it."""
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = value
+        return value
+
+
+class Level(NamedTuple):
+    """A level of a rulebook's diagram: what it asks, and the number of each answer to it.
+
+    ``every`` holds the numbers of all answers that there may be, ``unlisted`` those of a fact that is not listed, and
+    ``alone`` that of each answer by itself. Of a date fact the answers are whether the day is past it.
+    """
+
+    number: int
+    name: str
+    about: Literal["given", "question", "cover", "action"]
+    fact: Fact | None
+    answers: tuple[str, ...]
+    numbers: Mapping[str, int]
+    alone: Mapping[Value, tuple[int, ...]]
+    every: tuple[int, ...]
+    unlisted: tuple[int, ...]
+
+
+class SharedDiagram:
+    """A diagram for the spaces in which the same is open, with the projections that were lately made into it."""
+
+    def __init__(self, source: Diagram, answers: Sequence[tuple[str, ...]]) -> None:
+        self._source = source
+        self.diagram = Diagram(Variable(str(level), each) for level, each in enumerate(answers))
+        self._projections: Bounded[tuple[Steer, ...], Projection] = Bounded(_MOST_PROJECTIONS)
+
+    def projection(self, steers: tuple[Steer, ...]) -> Projection:
+        """Return the projection with these steers: the same object for the same ones, while it is remembered."""
+        found = self._projections.get(steers)
+        return found or self._projections.keep(steers, Projection(self._source, self.diagram, steers))
+
+
+class GivenAdvice(NamedTuple):
+    """A piece of advice, the name of its condition (none: it has no condition), and whether any verdict will do."""
+
+    advice: Advice
+    condition: str | None
+    always: bool
+
+
+class Tables:
+    """The tables of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.law = rulebook.law
+        self.source = rulebook.compiled.diagram
+        self._epochs = rulebook.compiled.epochs
+        self._diagrams: Bounded[tuple[tuple[str, ...], ...], SharedDiagram] = Bounded(_MOST_DIAGRAMS)
+        self._rules: dict[tuple[date | None, str], Rule | None] = {}
+        self._texts: dict[tuple[date | None, str], tuple[str | None, str | None]] = {}
+        self._leaves: dict[str, tuple[Leaf, ...]] = {}
+        self._versions: dict[tuple[date | None, str], tuple[str, tuple[str, ...]] | None] = {}
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the rulebook's diagram."""
+        return tuple(self._level(number, each) for number, each in enumerate(self.source.variables))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Level]:
+        """The levels by what they ask."""
+        return {level.name: level for level in self.levels}
+
+    @cached_property
+    def of_strands(self) -> tuple[Level, ...]:
+        """The levels that ask facts about a strand, or open questions."""
+        return tuple(level for level in self.levels if level.about in ("cover", "question"))
+
+    @cached_property
+    def of_actions(self) -> tuple[Level, ...]:
+        """The levels that ask facts about an action."""
+        return tuple(level for level in self.levels if level.about == "action")
+
+    @cached_property
+    def prohibitions(self) -> tuple[Prohibition, ...]:
+        """The prohibitions, the main one first."""
+        main = self.law.prohibitions[self.law.identity.main_prohibition]
+        return (main, *(each for each in self.law.prohibitions.values() if each is not main))
+
+    @cached_property
+    def change_days(self) -> frozenset[date]:
+        """The days on which the law, or what the rulebook covers, may change."""
+        starts = {epoch.first for epoch in self._epochs if epoch.first is not None}
+        covered = {each.covered_from for each in self.law.prohibitions.values() if each.covered_from is not None}
+        return frozenset(starts | covered)
+
+    @cached_property
+    def advice(self) -> Mapping[str, tuple[GivenAdvice, ...]]:
+        """The advice of each section."""
+        whatever = {each.value for each in Verdict}
+        return {
+            section: tuple(
+                GivenAdvice(each, advice_name(section, each.id) if each.where else None, set(each.when) == whatever)
+                for each in getattr(self.law, section).values()
+            )
+            for section in ADVICE_SECTIONS
+        }
+
+    @cached_property
+    def encoded_versions(self) -> tuple[tuple[Provision, str], ...]:
+        """The versions of provisions to which rules are tied."""
+        versions = dict.fromkeys((rule.provision, rule.version) for rule in self.law.rules.values() if rule.version)
+        return tuple((self.law.provisions[name], version) for name, version in versions)
+
+    def shared(self, answers: tuple[tuple[str, ...], ...]) -> SharedDiagram:
+        """Return the diagram over variables with these answers."""
+        found = self._diagrams.get(answers)
+        if found is None or len(found.diagram.levels) > _MOST_NODES:
+            found = self._diagrams.keep(answers, SharedDiagram(self.source, answers))
+        return found
+
+    def rule(self, epoch: Epoch, concept: str) -> Rule | None:
+        """Return the rule that defines a concept in an epoch, if the law then has one."""
+        key = (epoch.first, concept)
+        if key not in self._rules:
+            self._rules[key] = self.law.rule_on(concept, _first_day(epoch))
+        return self._rules[key]
+
+    def text(self, epoch: Epoch, rule: Rule) -> tuple[str | None, str | None]:
+        """Return the version of a rule's provision that is in force in an epoch, and the rule's words if it has them."""
+        key = (epoch.first, rule.id)
+        if key not in self._texts:
+            version = self.law.provisions[rule.provision].version_on(_first_day(epoch))
+            words = rule.words if version is not None and rule.words is not None and version.has(rule.words) else None
+            self._texts[key] = (version.id if version is not None else None), words
+        return self._texts[key]
+
+    def leaves(self, rule: Rule) -> tuple[Leaf, ...]:
+        """Return each different condition of a rule that holds no other."""
+        found = self._leaves.get(rule.id)
+        if found is None:
+            conditions: tuple[Condition | None, ...] = (rule.requires, rule.unless)
+            every = (leaf for each in conditions if each is not None for _, leaf in leaves(each))
+            found = self._leaves[rule.id] = tuple(dict.fromkeys(every))
+        return found
+
+    def version(self, epoch: Epoch, prohibition: Prohibition) -> tuple[str, tuple[str, ...]] | None:
+        """Return a prohibition's version in an epoch, and the rules in force that are tied to one or are its elements.
+
+        None where its provision is not in force.
+        """
+        key = (epoch.first, prohibition.id)
+        if key not in self._versions:
+            self._versions[key] = self._version(_first_day(epoch), prohibition)
+        return self._versions[key]
+
+    def _version(self, day: date, prohibition: Prohibition) -> tuple[str, tuple[str, ...]] | None:
+        version = self.law.provisions[prohibition.provision].version_on(day)
+        if version is None:
+            return None
+        elements = {*prohibition.elements, *prohibition.unless}
+        asked = (each for each in self.law.rules.values() if each.version is not None or each.concept in elements)
+        return version.id, tuple(rule.id for rule in asked if self.law.rule_applies(rule, day))
+
+    def _level(self, number: int, variable: Variable) -> Level:
+        name, answers = variable
+        fact = self.law.facts.get(name)
+        about: Literal["given", "question"] = "given" if name in GIVENS else "question"
+        numbers = {answer: index for index, answer in enumerate(answers)}
+        every = tuple(numbers[answer] for answer in (answers if fact is None else fact.domain))
+        presumed = fact.presumed if fact is not None and not fact.is_date else None
+        return Level(
+            number=number,
+            name=name,
+            about=about if fact is None else fact.about,
+            fact=fact,
+            answers=answers,
+            numbers=numbers,
+            alone={answer: (index,) for answer, index in numbers.items()},
+            every=every,
+            unlisted=every if presumed is None else (numbers[presumed.answer],),
+        )
+
+
+class _Kept(local):
+    """The tables of the rulebooks lately used in a thread."""
+
+    def __init__(self) -> None:
+        self.tables: list[tuple[Rulebook, Tables]] = []
+
+
+_KEPT = _Kept()
+
+
+def tables_of(rulebook: Rulebook) -> Tables:
+    """Return the tables of a rulebook."""
+    for known, tables in _KEPT.tables:
+        if known is rulebook:
+            return tables
+    tables = Tables(rulebook)
+    _KEPT.tables = [(rulebook, tables), *_KEPT.tables[: _MOST_RULEBOOKS - 1]]
+    return tables
+
+
+def _first_day(epoch: Epoch) -> date:
+    return epoch.first if epoch.first is not None else date.min
