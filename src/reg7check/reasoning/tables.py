@@ -13,17 +13,19 @@ from typing import Literal, NamedTuple, TypeVar
 
 from reg7check.arrangement import Value
 from reg7check.reasoning.results import Verdict
+from reg7check.reasoning.telling import Parts, Told
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import Epoch, advice_name
-from reg7check.rulebook.conditions import Condition, Leaf, leaves
+from reg7check.rulebook.conditions import Condition, FactIs, Leaf, leaves, written
 from reg7check.rulebook.diagram import Diagram, Projection, Steer, Variable
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Prohibition, Provision, Rule
+from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Prohibition, Provision, Rule, RuleStatus
 
 _MOST_RULEBOOKS = 4
 _MOST_DIAGRAMS = 64
 _MOST_NODES = 50_000
 _MOST_PROJECTIONS = 64
+_MOST_STATUSES = 20_000
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -95,6 +97,9 @@ class Tables:
         self._rules: dict[tuple[date | None, str], Rule | None] = {}
         self._texts: dict[tuple[date | None, str], tuple[str | None, str | None]] = {}
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
+        self._wanted: dict[FactIs, tuple[int, frozenset[int]]] = {}
+        self._statuses: Bounded[tuple[str, tuple[RuleStatus, ...]], RuleStatus] = Bounded(_MOST_STATUSES)
+        self._told: Bounded[tuple[str, tuple[RuleStatus, ...], RuleStatus], Told] = Bounded(_MOST_STATUSES)
         self._versions: dict[tuple[date | None, str], tuple[str, tuple[str, ...]] | None] = {}
 
     @cached_property
@@ -172,13 +177,38 @@ class Tables:
         return self._texts[key]
 
     def leaves(self, rule: Rule) -> tuple[Leaf, ...]:
-        """Return each different condition of a rule that holds no other."""
+        """Return the conditions of a rule that hold no other, in order."""
         found = self._leaves.get(rule.id)
         if found is None:
             conditions: tuple[Condition | None, ...] = (rule.requires, rule.unless)
-            every = (leaf for each in conditions if each is not None for _, leaf in leaves(each))
-            found = self._leaves[rule.id] = tuple(dict.fromkeys(every))
+            found = tuple(leaf for each in conditions if each is not None for _, leaf in leaves(each))
+            self._leaves[rule.id] = found
         return found
+
+    def wanted(self, condition: FactIs) -> tuple[int, frozenset[int]]:
+        """Return the level of what a condition asks, and the numbers of the answers with which it is true."""
+        found = self._wanted.get(condition)
+        if found is None:
+            level = self.by_name[condition.fact]
+            found = level.number, frozenset(level.numbers[answer] for answer in condition.answers)
+            self._wanted[condition] = found
+        return found
+
+    def status(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> RuleStatus:
+        """Return the status of a rule whose leaves have these statuses, step by step."""
+        key = (rule.id, leaves)
+        found = self._statuses.get(key)
+        return found or self._statuses.keep(key, self._parts(rule, leaves).status_of(rule))
+
+    def told(self, rule: Rule, leaves: tuple[RuleStatus, ...], status: RuleStatus) -> Told:
+        """Return what a rule of this status tells, whose leaves have these."""
+        key = (rule.id, leaves, status)
+        found = self._told.get(key)
+        return found or self._told.keep(key, self._parts(rule, leaves).told(rule, status))
+
+    def _parts(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> Parts:
+        named = (written(leaf) for leaf in self.leaves(rule))
+        return Parts(self.law, dict(zip(named, leaves, strict=True)))
 
     def version(self, epoch: Epoch, prohibition: Prohibition) -> tuple[str, tuple[str, ...]] | None:
         """Return a prohibition's version in an epoch, and the rules in force that are tied to one or are its elements.

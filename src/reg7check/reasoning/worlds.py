@@ -92,11 +92,12 @@ class StrandWorlds(NamedTuple):
 
     def each_fact(self) -> Iterator[Asked]:
         """Yield every fact about the strand, and about each action that it covers."""
-        for name, fact in self.facts.items():
+        actions = self.strand.covers
+        for name, fact in self.rulebook.law.facts.items():
             if fact.about == "cover":
                 yield Asked(name)
             else:
-                yield from (Asked(name, action.id) for action in self.actions)
+                yield from [Asked(name, action) for action in actions]
 
     def listed(self, asked: Asked) -> Answer | None:
         """Return what the arrangement says of a fact, or None where it does not list it."""
