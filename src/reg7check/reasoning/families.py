@@ -98,10 +98,15 @@ class Families:
         key = (one, other)
         found = self._unpaired.get(key)
         if found is None:
-            literal = min(self.literals[one], self.literals[other])
-            a, b = self._parts(one, literal), self._parts(other, literal)
-            kept = self.not_above(self.not_above(a[1], b[0]), b[1])
-            found = self.node(literal, self.not_above(a[0], b[0]), kept)
+            literal, its = self.literals[one], self.literals[other]
+            if its < literal:
+                found = self.not_above(one, self.without[other])
+            elif literal < its:
+                kept = self.not_above(self.with_it[one], other)
+                found = self.node(literal, self.not_above(self.without[one], other), kept)
+            else:
+                kept = self.not_above(self.not_above(self.with_it[one], self.without[other]), self.with_it[other])
+                found = self.node(literal, self.not_above(self.without[one], self.without[other]), kept)
             self._unpaired[key] = found
         return found
 
@@ -158,13 +163,13 @@ class SmallestChanges:
             level = self.diagram.levels[function]
             children = self.diagram.children[function]
             stays = self.present.get(level)
-            below = [self.every(child) for child in children]
             if stays is None:
-                shared = self.every(self.diagram.all(children))
-                found = self._joined(level, shared, [self.families.difference(each, shared) for each in below])
+                without = self.every(self.diagram.all(children))
+                with_it = [self.families.difference(self.every(child), without) for child in children]
             else:
-                unchanged = below[stays]
-                found = self._joined(level, unchanged, [self.families.not_above(each, unchanged) for each in below])
+                without = self.every(children[stays])
+                with_it = [self.families.not_above(self.every(child), without) for child in children]
+            found = self._joined(level, without, with_it)
             self._every[function] = found
         return found
 
@@ -208,8 +213,7 @@ class SmallestChanges:
         """Return the sets of a family that asks nothing of a level, and of one for each answer, with that added."""
         found = without
         for answer in range(len(by_answer) - 1, -1, -1):
-            if by_answer[answer] != NONE:
-                found = self.families.union(found, self.families.node((level, answer), NONE, by_answer[answer]))
+            found = self.families.node((level, answer), found, by_answer[answer])
         return found
 
 
