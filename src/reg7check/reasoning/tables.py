@@ -5,7 +5,8 @@ Each thread has tables of its own, since the diagrams in them grow. All of it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from threading import local
@@ -93,6 +94,7 @@ class Tables:
         self.law = rulebook.law
         self.source = rulebook.compiled.diagram
         self._epochs = rulebook.compiled.epochs
+        self._starts = [epoch.first for epoch in self._epochs if epoch.first is not None]
         self._diagrams: Bounded[tuple[tuple[str, ...], ...], SharedDiagram] = Bounded(_MOST_DIAGRAMS)
         self._rules: dict[tuple[date | None, str], Rule | None] = {}
         self._texts: dict[tuple[date | None, str], tuple[str | None, str | None]] = {}
@@ -131,9 +133,8 @@ class Tables:
     @cached_property
     def change_days(self) -> frozenset[date]:
         """The days on which the law, or what the rulebook covers, may change."""
-        starts = {epoch.first for epoch in self._epochs if epoch.first is not None}
         covered = {each.covered_from for each in self.law.prohibitions.values() if each.covered_from is not None}
-        return frozenset(starts | covered)
+        return frozenset({*self._starts, *covered})
 
     @cached_property
     def advice(self) -> Mapping[str, tuple[GivenAdvice, ...]]:
@@ -160,6 +161,10 @@ class Tables:
             found = self._diagrams.keep(answers, SharedDiagram(self.source, answers))
         return found
 
+    def epoch(self, day: date) -> Epoch:
+        """Return the epoch of a day."""
+        return self._epochs[bisect_right(self._starts, day)]
+
     def rule(self, epoch: Epoch, concept: str) -> Rule | None:
         """Return the rule that defines a concept in an epoch, if the law then has one."""
         key = (epoch.first, concept)
@@ -168,7 +173,7 @@ class Tables:
         return self._rules[key]
 
     def text(self, epoch: Epoch, rule: Rule) -> tuple[str | None, str | None]:
-        """Return the version of a rule's provision that is in force in an epoch, and the rule's words if it has them."""
+        """Return the version of a rule's provision that is in force in an epoch, and the rule's words if in it."""
         key = (epoch.first, rule.id)
         if key not in self._texts:
             version = self.law.provisions[rule.provision].version_on(_first_day(epoch))
