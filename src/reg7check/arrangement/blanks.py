@@ -28,10 +28,11 @@ def is_blank(text: str) -> bool:
 
 def blanks_in(source: Source) -> tuple[Blank, ...]:
     """Return the placeholders of a file: each text that is one, and each entry whose comment is one."""
+    in_comments = any(BLANK in line for line in source.lines)
     return tuple(
         Blank(path, leaf.start_mark.line + 1)
         for path, leaf in _leaves(source.root, ())
-        if is_blank(leaf.value.strip()) or is_blank(_comment_after(source, leaf))
+        if is_blank(leaf.value.strip()) or (in_comments and is_blank(_comment_after(source, leaf)))
     )
 
 
