@@ -13,9 +13,9 @@ from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.reasons import reasons_for
 from reg7check.reasoning.results import Assessment, FactUse, Period, Ruling, StrandAssessment, Verdict
 from reg7check.reasoning.settling import what_it_turns_on, what_to_ask, what_would_settle, what_would_turn
+from reg7check.reasoning.tables import GivenAdvice, tables_of
 from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.compile import advice_name
 from reg7check.rulebook.diagram import FALSE
 from reg7check.rulebook.models import Advice
 
@@ -90,7 +90,7 @@ def _case(worlds: StrandWorlds, on: date | None) -> _Case:
 
 def _assess_strand(case: _Case, on: date | None) -> StrandAssessment:
     worlds = case.judge.worlds
-    presumed = frozenset(asked for asked in worlds.each_fact() if worlds.presumed(asked))
+    presumed = frozenset([asked for asked in worlds.each_fact() if worlds.presumed(asked)])
     opened = Space(worlds, case.stretches, opened=presumed) if presumed else None
     _, *others = worlds.prohibitions
     return StrandAssessment(
@@ -150,10 +150,7 @@ def _presumptions(judge: Judge, judged: Judged, opened: Space) -> tuple[FactUse,
 
 def _coming(judge: Judge, judged: Judged) -> Iterator[str]:
     """Yield a note for each text that a rule encodes and that is passed but not commenced, on days after it passed."""
-    law = judge.worlds.rulebook.law
-    versions = dict.fromkeys((rule.provision, rule.version) for rule in law.rules.values() if rule.version)
-    for name, wanted in versions:
-        provision = law.provisions[name]
+    for provision, wanted in judge.common.tables.encoded_versions:
         if judge.worlds.arrangement.nation not in provision.extent:
             continue
         for version in provision.versions:
@@ -172,31 +169,30 @@ class _Advice:
 
     def __init__(self, rulebook: Rulebook, cases: Sequence[_Case], rulings: Sequence[Ruling]) -> None:
         self.rulebook = rulebook
+        self.tables = tables_of(rulebook)
         self.cases = cases
-        self.rulings = rulings
+        self.verdict = _verdict_of(rulings)
+        self.verdicts = {
+            name: _verdict_of([each for each in rulings if each.prohibition == name])
+            for name in rulebook.law.prohibitions
+        }
 
     def given(self, section: str) -> tuple[Advice, ...]:
-        every: Mapping[str, Advice] = getattr(self.rulebook.law, section)
-        return tuple(each for each in every.values() if self._fits(each) and self._holds(section, each))
+        return tuple(each.advice for each in self.tables.advice[section] if self._fits(each) and self._holds(each))
 
-    def _fits(self, advice: Advice) -> bool:
+    def _fits(self, given: GivenAdvice) -> bool:
         """Return whether it is given for the verdict; where no day is judged, only what is given for any verdict is."""
-        return self._verdict(advice) in advice.when or set(advice.when) == {each.value for each in Verdict}
+        advice = given.advice
+        verdict = self.verdict if advice.prohibition is None else self.verdicts[advice.prohibition]
+        return given.always or verdict in advice.when
 
-    def _verdict(self, advice: Advice) -> str | None:
-        about = [each for each in self.rulings if advice.prohibition in (None, each.prohibition)]
-        judged = [period.verdict for ruling in about for period in ruling.periods if period.reasons]
-        return Verdict.first(judged).value if judged else None
-
-    def _holds(self, section: str, advice: Advice) -> bool:
-        if advice.where is None:
-            return True
-        name = advice_name(section, advice.id)
-        return any(
+    def _holds(self, given: GivenAdvice) -> bool:
+        name = given.condition
+        return name is None or any(
             case.judge.common.projected(stretch.epoch.conditions[name], stretch, action) != FALSE
             for case in self.cases
             for stretch in case.stretches
-            for action in self._actions(advice, case.judge.worlds, stretch)
+            for action in self._actions(given.advice, case.judge.worlds, stretch)
         )
 
     def _actions(self, advice: Advice, worlds: StrandWorlds, stretch: Stretch) -> tuple[str, ...]:
@@ -205,6 +201,12 @@ class _Advice:
             return worlds.strand.covers
         bites = worlds.bites(self.rulebook.law.prohibitions[advice.prohibition], stretch)
         return stretch.in_progress if bites else ()
+
+
+def _verdict_of(rulings: Sequence[Ruling]) -> str | None:
+    """Return the first verdict of the days that are judged, or None where there are none."""
+    judged = [period.verdict for ruling in rulings for period in ruling.periods if period.reasons]
+    return Verdict.first(judged).value if judged else None
 
 
 def _authorities(rulebook: Rulebook, rulings: list[Ruling], consequences: tuple[Advice, ...]) -> Iterator[str]:

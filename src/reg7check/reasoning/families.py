@@ -98,10 +98,15 @@ class Families:
         key = (one, other)
         found = self._unpaired.get(key)
         if found is None:
-            literal = min(self.literals[one], self.literals[other])
-            a, b = self._parts(one, literal), self._parts(other, literal)
-            kept = self.not_above(self.not_above(a[1], b[0]), b[1])
-            found = self.node(literal, self.not_above(a[0], b[0]), kept)
+            literal, its = self.literals[one], self.literals[other]
+            if its < literal:
+                found = self.not_above(one, self.without[other])
+            elif literal < its:
+                kept = self.not_above(self.with_it[one], other)
+                found = self.node(literal, self.not_above(self.without[one], other), kept)
+            else:
+                kept = self.not_above(self.not_above(self.with_it[one], self.without[other]), self.with_it[other])
+                found = self.node(literal, self.not_above(self.without[one], self.without[other]), kept)
             self._unpaired[key] = found
         return found
 
@@ -148,50 +153,67 @@ class SmallestChanges:
         self.diagram = diagram
         self.families = families
         self.present = present
-        self._known: dict[tuple[int, int], int] = {}
+        self._every: dict[int, int] = {FALSE: NONE, TRUE: EMPTY}
+        self._shorter: dict[tuple[int, int], int] = {}
+
+    def every(self, function: int) -> int:
+        """Return the family of all the sets."""
+        found = self._every.get(function)
+        if found is None:
+            level = self.diagram.levels[function]
+            children = self.diagram.children[function]
+            stays = self.present.get(level)
+            if stays is None:
+                without = self.every(self.diagram.all(children))
+                with_it = [self.families.difference(self.every(child), without) for child in children]
+            else:
+                without = self.every(children[stays])
+                with_it = [self.families.not_above(self.every(child), without) for child in children]
+            found = self._joined(level, without, with_it)
+            self._every[function] = found
+        return found
 
     def of(self, function: int, largest: int) -> int:
         """Return the family of the sets that have at most ``largest`` members."""
-        if function == FALSE:
-            return NONE
-        if function == TRUE:
-            return EMPTY
+        if function <= TRUE:
+            return self._every[function]
         key = (function, largest)
-        found = self._known.get(key)
+        found = self._shorter.get(key)
         if found is None:
             level = self.diagram.levels[function]
             stays = self.present.get(level)
             found = self._open(function, largest) if stays is None else self._changed(function, largest, stays)
-            self._known[key] = found
+            self._shorter[key] = found
         return found
 
     def _open(self, function: int, largest: int) -> int:
         if largest == 0 and not self.present:
             return NONE
-        families = self.families
-        level = self.diagram.levels[function]
         children = self.diagram.children[function]
         common = self.diagram.all(children)
         found = self.of(common, largest)
         if largest == 0:
             return found
         within = self.of(common, largest - 1)
-        for answer in range(len(children) - 1, -1, -1):
-            needed = families.difference(self.of(children[answer], largest - 1), within)
-            found = families.union(found, families.node((level, answer), NONE, needed))
-        return found
+        needed = [self.families.difference(self.of(child, largest - 1), within) for child in children]
+        return self._joined(self.diagram.levels[function], found, needed)
 
     def _changed(self, function: int, largest: int, stays: int) -> int:
-        families = self.families
-        level = self.diagram.levels[function]
         children = self.diagram.children[function]
         unchanged = self.of(children[stays], largest)
-        found = unchanged
-        if largest > 0:
-            for answer in range(len(children) - 1, -1, -1):
-                if answer != stays:
-                    changed = families.not_above(self.of(children[answer], largest - 1), unchanged)
-                    found = families.union(found, families.node((level, answer), NONE, changed))
+        if largest == 0:
+            return unchanged
+        changed = [
+            NONE if answer == stays else self.families.not_above(self.of(child, largest - 1), unchanged)
+            for answer, child in enumerate(children)
+        ]
+        return self._joined(self.diagram.levels[function], unchanged, changed)
+
+    def _joined(self, level: int, without: int, by_answer: list[int]) -> int:
+        """Return the sets of a family that asks nothing of a level, and of one for each answer, with that added."""
+        found = without
+        for answer in range(len(by_answer) - 1, -1, -1):
+            found = self.families.node((level, answer), found, by_answer[answer])
         return found
 
 
@@ -209,22 +231,29 @@ def shortest(search: SmallestChanges, function: int, wanted: int) -> tuple[list[
     number is that of the sets that are no longer than those returned.
     """
     families = search.families
-    largest = len(search.diagram.support(function))
+    limit = families.limit
+    families.limit = len(families.literals) + limit
+    try:
+        every = search.every(function)
+        return list(islice(families.shortest_first(every), wanted)), sum(families.sizes(every).values()), True
+    except TooMany:
+        pass
+    finally:
+        families.limit = limit
+    return _shortest_alone(search, function, wanted)
+
+
+def _shortest_alone(
+    search: SmallestChanges, function: int, wanted: int
+) -> tuple[list[tuple[Literal, ...]], int, bool]:
+    """Return the shortest sets, and how many are no longer than they are, however many there may be."""
+    families = search.families
     limit = families.limit
     families.limit = 1 << 30  # what is shown is always exact; only the count may be cut short
     bound = 0
     family = search.of(function, bound)
-    total = sum(families.sizes(family).values())
-    while total < wanted and bound < largest:
+    while sum(families.sizes(family).values()) < wanted and bound < len(search.diagram.support(function)):
         bound += 1
         family = search.of(function, bound)
-        total = sum(families.sizes(family).values())
-    found = list(islice(families.shortest_first(family), wanted))
-    families.limit = len(families.literals) + limit
-    try:
-        total = sum(families.sizes(search.of(function, largest)).values())
-    except TooMany:
-        return found, total, False
-    finally:
-        families.limit = limit
-    return found, total, True
+    families.limit = limit
+    return list(islice(families.shortest_first(family), wanted)), sum(families.sizes(family).values()), False

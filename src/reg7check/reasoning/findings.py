@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reg7check.arrangement import Answer, Arrangement, Strand
 from reg7check.reasoning.programs import Finding, Occasion, program_of
 from reg7check.reasoning.situations import actions_of, situations_of
-from reg7check.reasoning.tables import Tables, tables_of
+from reg7check.reasoning.steps import StepTables, step_tables_of
 from reg7check.reasoning.verdicts import RulingVerdict, Worlds, parties_of, ruling_on
 from reg7check.reasoning.worlds import StrandWorlds
 from reg7check.rulebook import Rulebook
@@ -43,12 +43,12 @@ def findings_of(
 
     ``on`` and ``taken`` are those of ``assess_arrangement``, whose verdicts, rules and facts these are.
     """
-    tables = tables_of(rulebook)
+    tables = step_tables_of(rulebook)
     return tuple([_strand(tables, arrangement, strand, on, taken) for strand in arrangement.cover])
 
 
 def _strand(
-    tables: Tables, arrangement: Arrangement, strand: Strand, on: date | None, taken: Mapping[str, str]
+    tables: StepTables, arrangement: Arrangement, strand: Strand, on: date | None, taken: Mapping[str, str]
 ) -> FoundStrand:
     actions = actions_of(arrangement, strand)
     readings = {question: Answer(reading) for question, reading in taken.items()}

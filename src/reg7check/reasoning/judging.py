@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reg7check.reasoning.periods import ONE_DAY
 from reg7check.reasoning.results import Verdict
-from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
+from reg7check.reasoning.worlds import Changed, Space, StrandWorlds, Stretch
 from reg7check.rulebook.diagram import FALSE, TRUE
 from reg7check.rulebook.models import Prohibition
 
@@ -81,19 +82,19 @@ class Judge(NamedTuple):
             previous_key = key
         return periods
 
-    def judge(self, stretch: Stretch) -> Judged:
-        """Judge one stretch of days."""
-        function = self._function(self.common, stretch)
-        accounts = {party: self._account(space, stretch) for party, space in self.by_party.items()}
+    def judge(self, stretch: Stretch, changed: Changed = MappingProxyType({})) -> Judged:
+        """Judge one stretch of days, with other answers in place of known ones."""
+        function = self._function(self.common, stretch, changed)
+        accounts = {party: self._account(space, stretch, changed) for party, space in self.by_party.items()}
         return Judged(self._verdict(function, accounts, stretch), accounts, (stretch,), function)
 
-    def _function(self, space: Space, stretch: Stretch) -> int:
-        return space.function(self.prohibition.id, stretch)
+    def _function(self, space: Space, stretch: Stretch, changed: Changed = MappingProxyType({})) -> int:
+        return space.function(self.prohibition.id, stretch, changed)
 
-    def _account(self, space: Space, stretch: Stretch) -> Verdict:
+    def _account(self, space: Space, stretch: Stretch, changed: Changed) -> Verdict:
         if not self.covered(stretch.first):
             return Verdict.UNDETERMINED
-        return verdict_of(space, self._function(space, stretch))
+        return verdict_of(space, self._function(space, stretch, changed))
 
     def _verdict(self, function: int, accounts: Mapping[str, Verdict], stretch: Stretch) -> Verdict:
         if not self.covered(stretch.first):
@@ -104,20 +105,13 @@ class Judge(NamedTuple):
 
     def _circumstances(self, stretch: Stretch) -> object:
         """Return what is so on a stretch before any fact is asked, as far as the inquiry goes."""
-        law = self.worlds.rulebook.law
         if not self.worlds.extends(self.prohibition):
             return None
         covered = self.covered(stretch.first)
-        version = law.provisions[self.prohibition.provision].version_on(stretch.first)
+        version = self.common.tables.version(stretch.epoch, self.prohibition)
         if version is None:
             return covered
-        elements = {*self.prohibition.elements, *self.prohibition.unless}
-        rules = tuple(
-            rule.id
-            for rule in law.rules.values()
-            if (rule.version is not None or rule.concept in elements) and law.rule_applies(rule, stretch.first)
-        )
-        return covered, version.id, rules, bool(stretch.in_progress), stretch.running
+        return covered, version, bool(stretch.in_progress), stretch.running
 
 
 def verdict_of(space: Space, function: int) -> Verdict:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from reg7check.arrangement import Span
+from reg7check.reasoning.tables import tables_of
 from reg7check.reasoning.worlds import StrandWorlds, Stretch
 
 ONE_DAY = timedelta(days=1)
@@ -16,23 +18,22 @@ def stretches_of(worlds: StrandWorlds, on: date | None = None) -> tuple[Stretch,
 
     A stretch ends where the law, the actions in progress, or what a date fact means may change.
     """
-    compiled = worlds.rulebook.compiled
+    tables = tables_of(worlds.rulebook)
     running = merged(worlds.strand.dates)
     spans = running if on is None else (Span(on, on),)
-    changes = set(_change_days(worlds))
+    changes = sorted({*tables.change_days, *_change_days(worlds)})
+    actions = worlds.actions
 
     def stretch(first: date, last: date | None) -> Stretch:
         return Stretch(
             first=first,
             last=last,
-            running=any(span.holds(first) for span in running),
-            in_progress=tuple(
-                action.id for action in worlds.actions if any(span.holds(first) for span in action.dates)
-            ),
-            epoch=compiled.on(first),
+            running=on is None or any(span.holds(first) for span in running),
+            in_progress=tuple([each.id for each in actions if any(span.holds(first) for span in each.dates)]),
+            epoch=tables.epoch(first),
         )
 
-    return tuple(stretch(first, last) for span in spans for first, last in _split(span, sorted(changes)))
+    return tuple([stretch(first, last) for span in spans for first, last in _split(span, changes)])
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -63,10 +64,6 @@ def _adjoins(previous: Span, span: Span) -> bool:
 
 
 def _change_days(worlds: StrandWorlds) -> Iterator[date]:
-    yield from (epoch.first for epoch in worlds.rulebook.compiled.epochs if epoch.first is not None)
-    for prohibition in worlds.rulebook.law.prohibitions.values():
-        if prohibition.covered_from is not None:
-            yield prohibition.covered_from
     for action in worlds.actions:
         for span in action.dates:
             yield span.first
@@ -77,8 +74,9 @@ def _change_days(worlds: StrandWorlds) -> Iterator[date]:
 
 def _split(span: Span, changes: list[date]) -> Iterator[tuple[date, date | None]]:
     first = span.first
-    for change in changes:
-        if change > first and span.holds(change):
-            yield first, change - ONE_DAY
-            first = change
+    after = bisect_right(changes, first)
+    until = len(changes) if span.last is None else bisect_right(changes, span.last)
+    for change in changes[after:until]:
+        yield first, change - ONE_DAY
+        first = change
     yield first, span.last

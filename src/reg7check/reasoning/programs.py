@@ -15,7 +15,7 @@ from reg7check.arrangement import Action, Value
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.results import Reason
 from reg7check.reasoning.situations import Situation
-from reg7check.reasoning.tables import ACTION, COVER, GIVEN, QUESTION, Ban, Tables, source_of
+from reg7check.reasoning.steps import ACTION, COVER, GIVEN, QUESTION, Ban, StepTables, source_of
 from reg7check.reasoning.verdicts import View, Worlds
 from reg7check.reasoning.walk import Walk, status_of
 from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
@@ -143,7 +143,7 @@ class _Lookup(NamedTuple):
 class Program:
     """The rules that can matter in a nation on the days of an epoch, those that others ask before them."""
 
-    def __init__(self, tables: Tables, nation: str, epoch: int) -> None:
+    def __init__(self, tables: StepTables, nation: str, epoch: int) -> None:
         self.tables = tables
         self.nation = nation
         self.law = tables.rulebook.law
@@ -356,7 +356,7 @@ class Program:
         return len(self.tables.domains[name]) if kind in (COVER, ACTION, GIVEN) else 1
 
 
-def program_of(tables: Tables, nation: str, epoch: int) -> Program:
+def program_of(tables: StepTables, nation: str, epoch: int) -> Program:
     """Return the program of a nation and an epoch, by its number; they are kept with the tables."""
     found = tables.programs.get((nation, epoch))
     if not isinstance(found, Program):

@@ -28,8 +28,7 @@ class Verdict(StrEnum):
     @classmethod
     def first(cls, verdicts: list[Verdict]) -> Verdict:
         """Return the first of these in the order of the class; not prohibited where there are none."""
-        order = list(cls)
-        return min(verdicts, key=order.index, default=cls.NOT_PROHIBITED)
+        return next((verdict for verdict in cls if verdict in verdicts), cls.NOT_PROHIBITED)
 
 
 Status = Literal["unknown", "disputed", "arguable"]

@@ -10,7 +10,7 @@ from reg7check.reasoning.families import NODE_LIMIT, Families, Literal, Smallest
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.results import Change, Count, Member, Question, SettlingSet, Status, TurnsOn, Verdict
 from reg7check.reasoning.worlds import AS_STATED, Asked, Space, StrandWorlds, Stretch
-from reg7check.rulebook.diagram import TRUE, Diagram
+from reg7check.rulebook.diagram import TRUE
 from reg7check.rulebook.models import DATE_ANSWERS
 
 SHOWN = 10
@@ -87,8 +87,7 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     A change turns the verdict where, on no day of the period, every world agrees any more; it may leave it settled
     the other way, or open.
     """
-    worlds = judge.worlds
-    space, present = opened_to_change(worlds, judged.stretches)
+    space, present = opened_to_change(judge.common, judged.stretches)
     turned = space.diagram.all(
         space.diagram.negation(_certain(judge, space, each, judged.verdict, present)) for each in judged.stretches
     )
@@ -97,30 +96,31 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
     changes = []
     for each in found:
         members = members_of(space, each, judged.first, judged.last)
-        overrides = {Asked(member.name, member.action): member.answer for member in members}
-        changed = Judge.of(worlds._replace(overrides=overrides), judge.prohibition, judged.stretches)
-        verdict = Verdict.first([changed.judge(stretch).verdict for stretch in judged.stretches])
+        changed = {Asked(member.name, member.action): member.answer for member in members}
+        verdict = Verdict.first([judge.judge(stretch, changed).verdict for stretch in judged.stretches])
         changes.append(Change(verdict, members))
     return tuple(changes), Count(total, exact)
 
 
-def opened_to_change(worlds: StrandWorlds, stretches: Sequence[Stretch]) -> tuple[Space, dict[int, int]]:
+def opened_to_change(common: Space, stretches: Sequence[Stretch]) -> tuple[Space, dict[int, int]]:
     """Return the worlds in which known facts may have any answer, and the number of the present one at each level."""
-    known = {asked: answer for asked in worlds.each_fact() if (answer := _known_answer(worlds, asked, stretches))}
-    space = Space(worlds, stretches, opened=frozenset(known))
+    worlds = common.worlds
+    known = {asked: answer for asked in worlds.each_fact() if (answer := _known_answer(common, asked, stretches))}
+    space = Space(worlds, stretches, opened=known)
     return space, {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
 
 
-def _known_answer(worlds: StrandWorlds, asked: Asked, stretches: Sequence[Stretch]) -> str | None:
+def _known_answer(common: Space, asked: Asked, stretches: Sequence[Stretch]) -> str | None:
     """Return the one answer of a fact on all days of some stretches on which it is asked, or None if there are several.
 
     Of a date fact, whose meaning may change within them, it is AS_STATED.
     """
-    asked_on = [each for each in stretches if not asked.action or asked.action in each.in_progress]
-    possible = [worlds.possible(asked, each.first) for each in asked_on]
-    if not possible or any(len(answers) > 1 for answers in possible):
+    if asked.action and not any(asked.action in each.in_progress for each in stretches):
         return None
-    return AS_STATED if worlds.facts[asked.name].is_date else possible[0][0]
+    if not common.worlds.facts[asked.name].is_date:
+        return common.only_answer(asked)
+    asked_on = (each for each in stretches if not asked.action or asked.action in each.in_progress)
+    return AS_STATED if all(len(common.worlds.possible(asked, each.first)) == 1 for each in asked_on) else None
 
 
 def _certain(judge: Judge, space: Space, stretch: Stretch, verdict: Verdict, known: Mapping[int, int]) -> int:
@@ -128,18 +128,7 @@ def _certain(judge: Judge, space: Space, stretch: Stretch, verdict: Verdict, kno
     function = space.function(judge.prohibition.id, stretch)
     if verdict is Verdict.NOT_PROHIBITED:
         function = space.diagram.negation(function)
-    return _in_every_world(space.diagram, function, known, {})
-
-
-def _in_every_world(diagram: Diagram, function: int, known: Mapping[int, int], done: dict[int, int]) -> int:
-    """Quantify a function over all that is not known: what is left is true where every world makes it true."""
-    if not diagram.children[function]:
-        return function
-    if function not in done:
-        level = diagram.levels[function]
-        below = tuple(_in_every_world(diagram, child, known, done) for child in diagram.children[function])
-        done[function] = diagram.node(level, below) if level in known else diagram.all(below)
-    return done[function]
+    return space.diagram.every(function, set(range(len(space.asked))) - known.keys())
 
 
 def members_of(space: Space, literals: tuple[Literal, ...], first: date, last: date | None) -> tuple[Member, ...]:

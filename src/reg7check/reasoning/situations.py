@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reg7check.arrangement import Action, Arrangement, Span, Strand
 from reg7check.reasoning.periods import ONE_DAY, merged
-from reg7check.reasoning.tables import ACTION, Tables
+from reg7check.reasoning.steps import ACTION, StepTables
 
 _FIRST = itemgetter(0)
 
@@ -38,7 +38,7 @@ def actions_of(arrangement: Arrangement, strand: Strand) -> tuple[Action, ...]:
 
 
 def situations_of(
-    tables: Tables, arrangement: Arrangement, strand: Strand, actions: Sequence[Action], on: date | None
+    tables: StepTables, arrangement: Arrangement, strand: Strand, actions: Sequence[Action], on: date | None
 ) -> list[Situation]:
     """Return the situations of a strand's days, in order; with ``on``, that of this one day."""
     running = _merged(strand.dates)
@@ -71,7 +71,7 @@ def _within(days: Sequence[date], first: date, last: date | None) -> Sequence[da
     return days[bisect_right(days, first) : len(days) if last is None else bisect_right(days, last)]
 
 
-def _effective_days(tables: Tables, nation: str, strand: Strand, actions: Sequence[Action]) -> list[date]:
+def _effective_days(tables: StepTables, nation: str, strand: Strand, actions: Sequence[Action]) -> list[date]:
     """Return, in order, each day on which a date that anyone states of a fact begins to have its effect."""
     found = []
     for source, name in tables.dates:

@@ -1,189 +1,277 @@
-"""A rulebook's diagram as flat tables, made once, through which a strand that is answered walks in microseconds.
+"""What is looked up of a rulebook for every strand, worked out once and kept while the rulebook is in use.
 
-Each node of the diagram is a step: which mapping of answers it asks, by what name, and the step to go to for each
-answer as it stands in that mapping. An answer that a step does not list is open, or a date.
+Each thread has tables of its own, since the diagrams in them grow. All of it is bounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property
+from threading import local
+from typing import Literal, NamedTuple, TypeVar
 
-from reg7check.arrangement import Action, Answer, Arrangement, Strand, Value
-from reg7check.arrangement.models import UNKNOWN
-from reg7check.reasoning.calendar import effective_from
-from reg7check.reasoning.worlds import StrandWorlds
+from reg7check.arrangement import Value
+from reg7check.reasoning.results import Verdict
+from reg7check.reasoning.telling import Parts, Told
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.diagram import Diagram
+from reg7check.rulebook.compile import Epoch, advice_name
+from reg7check.rulebook.conditions import Condition, FactIs, Leaf, leaves, written
+from reg7check.rulebook.diagram import Diagram, Projection, Steer, Variable
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import DATE_ANSWERS, Law, Prohibition
+from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Prohibition, Provision, Rule, RuleStatus
 
-COVER, ACTION, GIVEN, QUESTION = range(4)
-"""The mappings that steps ask: a strand's facts, an action's, what is given of both, and the readings taken."""
+_MOST_RULEBOOKS = 4
+_MOST_DIAGRAMS = 64
+_MOST_NODES = 50_000
+_MOST_PROJECTIONS = 64
+_MOST_STATUSES = 20_000
 
-Facts = Mapping[str, Answer]
-Sources = tuple[Facts, Facts, Facts, Facts]
-Step = tuple[int, str, Mapping[Value | None, int]]
-"""The mapping asked, the name asked, and the next step by the answer that stands there."""
-UNLISTED = ""
-"""What stands for an answer where there is none."""
-
-_MOST_DATES = 10_000
-_ON_ACTIONS = "action_kind"
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
-class Ban(NamedTuple):
-    """A prohibition as it is judged in a nation, from the first day that is covered: its first step in each epoch."""
+class Bounded(dict[_Key, _Value]):
+    """A memory that forgets everything when it is full."""
 
-    prohibition: Prohibition
-    extends: bool
-    covered_from: date
-    roots: tuple[int, ...]
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: _Key, value: _Value) -> _Value:
+        """Remember a value, and return it."""
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = value
+        return value
 
 
-class Tables(NamedTuple):
-    """The tables of a rulebook.
+class Level(NamedTuple):
+    """A level of a rulebook's diagram: what it asks, and the number of each answer to it.
 
-    Attributes:
-        rulebook: the rulebook.
-        steps: a step for each node of its diagram; the first two are its ends, FALSE and TRUE.
-        levels: the level of each node, of which ``from_action`` is the first that asks about the action.
-        domains: the answers between which worlds differ, by name.
-        dates: the mapping and the name of each date fact.
-        bans: the prohibitions under which a strand is judged, by nation, the main one first.
-        changes: the days on which the law, or what is covered, may change, in order.
-        epochs: the first day of each epoch.
-        begins: tells from which day a date that is stated of a fact has its effect in a nation.
-        givens: what arrangements state in fields of their own, kept for each combination that was met.
-        presumed: the answers that are taken where facts are not listed.
-        programs: the rules as programs, by nation and number of epoch, once they are made (see ``programs.py``).
+    ``every`` holds the numbers of all answers that there may be, ``unlisted`` those of a fact that is not listed, and
+    ``alone`` that of each answer by itself. Of a date fact the answers are whether the day is past it.
     """
 
-    rulebook: Rulebook
-    steps: tuple[Step, ...]
-    levels: Sequence[int]
-    from_action: int
-    domains: Mapping[str, tuple[str, ...]]
-    dates: tuple[tuple[int, str], ...]
-    bans: Mapping[str, tuple[Ban, ...]]
-    changes: tuple[date, ...]
-    epochs: tuple[date, ...]
-    begins: Callable[[str, date, str], date | None]
-    givens: dict[object, Facts]
-    presumed: Facts
-    programs: dict[tuple[str, int], object]
+    number: int
+    name: str
+    about: Literal["given", "question", "cover", "action"]
+    fact: Fact | None
+    answers: tuple[str, ...]
+    numbers: Mapping[str, int]
+    alone: Mapping[Value, tuple[int, ...]]
+    every: tuple[int, ...]
+    unlisted: tuple[int, ...]
 
-    def given(self, arrangement: Arrangement, strand: Strand, action: Action) -> Facts:
-        """Return what an arrangement states, in fields of its own, of a strand and an action."""
-        key = arrangement.nation, strand.part_of is None, strand.supplier is None, action.kind
-        found = self.givens.get(key)
-        if found is None:
-            stated = StrandWorlds(self.rulebook, arrangement, strand).given(action.id)
-            found = self.givens[key] = {name: Answer(value) for name, value in stated.items()}
+
+class SharedDiagram:
+    """A diagram for the spaces in which the same is open, with the projections that were lately made into it."""
+
+    def __init__(self, source: Diagram, answers: Sequence[tuple[str, ...]]) -> None:
+        self._source = source
+        self.diagram = Diagram(Variable(str(level), each) for level, each in enumerate(answers))
+        self._projections: Bounded[tuple[Steer, ...], Projection] = Bounded(_MOST_PROJECTIONS)
+
+    def projection(self, steers: tuple[Steer, ...]) -> Projection:
+        """Return the projection with these steers: the same object for the same ones, while it is remembered."""
+        found = self._projections.get(steers)
+        return found or self._projections.keep(steers, Projection(self._source, self.diagram, steers))
+
+
+class GivenAdvice(NamedTuple):
+    """A piece of advice, the name of its condition (none: it has no condition), and whether any verdict will do."""
+
+    advice: Advice
+    condition: str | None
+    always: bool
+
+
+class Tables:
+    """The tables of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.law = rulebook.law
+        self.source = rulebook.compiled.diagram
+        self._epochs = rulebook.compiled.epochs
+        self._starts = [epoch.first for epoch in self._epochs if epoch.first is not None]
+        self._diagrams: Bounded[tuple[tuple[str, ...], ...], SharedDiagram] = Bounded(_MOST_DIAGRAMS)
+        self._rules: dict[tuple[date | None, str], Rule | None] = {}
+        self._texts: dict[tuple[date | None, str], tuple[str | None, str | None]] = {}
+        self._leaves: dict[str, tuple[Leaf, ...]] = {}
+        self._wanted: dict[FactIs, tuple[int, frozenset[int]]] = {}
+        self._statuses: Bounded[tuple[str, tuple[RuleStatus, ...]], RuleStatus] = Bounded(_MOST_STATUSES)
+        self._told: Bounded[tuple[str, tuple[RuleStatus, ...], RuleStatus], Told] = Bounded(_MOST_STATUSES)
+        self._versions: dict[tuple[date | None, str], tuple[str, tuple[str, ...]] | None] = {}
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the rulebook's diagram."""
+        return tuple(self._level(number, each) for number, each in enumerate(self.source.variables))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Level]:
+        """The levels by what they ask."""
+        return {level.name: level for level in self.levels}
+
+    @cached_property
+    def of_strands(self) -> tuple[Level, ...]:
+        """The levels that ask facts about a strand, or open questions."""
+        return tuple(level for level in self.levels if level.about in ("cover", "question"))
+
+    @cached_property
+    def of_actions(self) -> tuple[Level, ...]:
+        """The levels that ask facts about an action."""
+        return tuple(level for level in self.levels if level.about == "action")
+
+    @cached_property
+    def prohibitions(self) -> tuple[Prohibition, ...]:
+        """The prohibitions, the main one first."""
+        main = self.law.prohibitions[self.law.identity.main_prohibition]
+        return (main, *(each for each in self.law.prohibitions.values() if each is not main))
+
+    @cached_property
+    def change_days(self) -> frozenset[date]:
+        """The days on which the law, or what the rulebook covers, may change."""
+        covered = {each.covered_from for each in self.law.prohibitions.values() if each.covered_from is not None}
+        return frozenset({*self._starts, *covered})
+
+    @cached_property
+    def advice(self) -> Mapping[str, tuple[GivenAdvice, ...]]:
+        """The advice of each section."""
+        whatever = {each.value for each in Verdict}
+        return {
+            section: tuple(
+                GivenAdvice(each, advice_name(section, each.id) if each.where else None, set(each.when) == whatever)
+                for each in getattr(self.law, section).values()
+            )
+            for section in ADVICE_SECTIONS
+        }
+
+    @cached_property
+    def encoded_versions(self) -> tuple[tuple[Provision, str], ...]:
+        """The versions of provisions to which rules are tied."""
+        versions = dict.fromkeys((rule.provision, rule.version) for rule in self.law.rules.values() if rule.version)
+        return tuple((self.law.provisions[name], version) for name, version in versions)
+
+    def shared(self, answers: tuple[tuple[str, ...], ...]) -> SharedDiagram:
+        """Return the diagram over variables with these answers."""
+        found = self._diagrams.get(answers)
+        if found is None or len(found.diagram.levels) > _MOST_NODES:
+            found = self._diagrams.keep(answers, SharedDiagram(self.source, answers))
         return found
 
-    def possible(self, name: str, answer: Answer | None, day: date, nation: str, party: str | None) -> tuple[str, ...]:
-        """Return the answers that something may have on a day, in the order of its domain.
+    def epoch(self, day: date) -> Epoch:
+        """Return the epoch of a day."""
+        return self._epochs[bisect_right(self._starts, day)]
 
-        Of a date fact the answers are whether the day is past it. With a party, these are its account's.
+    def rule(self, epoch: Epoch, concept: str) -> Rule | None:
+        """Return the rule that defines a concept in an epoch, if the law then has one."""
+        key = (epoch.first, concept)
+        if key not in self._rules:
+            self._rules[key] = self.law.rule_on(concept, _first_day(epoch))
+        return self._rules[key]
+
+    def text(self, epoch: Epoch, rule: Rule) -> tuple[str | None, str | None]:
+        """Return the version of a rule's provision that is in force in an epoch, and the rule's words if in it."""
+        key = (epoch.first, rule.id)
+        if key not in self._texts:
+            version = self.law.provisions[rule.provision].version_on(_first_day(epoch))
+            words = rule.words if version is not None and rule.words is not None and version.has(rule.words) else None
+            self._texts[key] = (version.id if version is not None else None), words
+        return self._texts[key]
+
+    def leaves(self, rule: Rule) -> tuple[Leaf, ...]:
+        """Return the conditions of a rule that hold no other, in order."""
+        found = self._leaves.get(rule.id)
+        if found is None:
+            conditions: tuple[Condition | None, ...] = (rule.requires, rule.unless)
+            found = tuple(leaf for each in conditions if each is not None for _, leaf in leaves(each))
+            self._leaves[rule.id] = found
+        return found
+
+    def wanted(self, condition: FactIs) -> tuple[int, frozenset[int]]:
+        """Return the level of what a condition asks, and the numbers of the answers with which it is true."""
+        found = self._wanted.get(condition)
+        if found is None:
+            level = self.by_name[condition.fact]
+            found = level.number, frozenset(level.numbers[answer] for answer in condition.answers)
+            self._wanted[condition] = found
+        return found
+
+    def status(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> RuleStatus:
+        """Return the status of a rule whose leaves have these statuses, step by step."""
+        key = (rule.id, leaves)
+        found = self._statuses.get(key)
+        return found or self._statuses.keep(key, self._parts(rule, leaves).status_of(rule))
+
+    def told(self, rule: Rule, leaves: tuple[RuleStatus, ...], status: RuleStatus) -> Told:
+        """Return what a rule of this status tells, whose leaves have these."""
+        key = (rule.id, leaves, status)
+        found = self._told.get(key)
+        return found or self._told.keep(key, self._parts(rule, leaves).told(rule, status))
+
+    def _parts(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> Parts:
+        named = (written(leaf) for leaf in self.leaves(rule))
+        return Parts(self.law, dict(zip(named, leaves, strict=True)))
+
+    def version(self, epoch: Epoch, prohibition: Prohibition) -> tuple[str, tuple[str, ...]] | None:
+        """Return a prohibition's version in an epoch, and the rules in force that are tied to one or are its elements.
+
+        None where its provision is not in force.
         """
-        domain = self.domains[name]
-        answer = answer or self.presumed.get(name)
-        if answer is None:
-            return domain
-        values: list[Value | None] = [answer.agreed]
-        if answer.agreed is None:
-            values = [answer.as_stated_by(party)] if party is not None else [value for _, value in answer.by_party]
-        if UNKNOWN in values:
-            return domain
-        meant = {self.meaning(name, value, day, nation) if isinstance(value, date) else value for value in values}
-        if domain == DATE_ANSWERS:
-            meant = {each if each in DATE_ANSWERS else DATE_ANSWERS[1] for each in meant}
-        return tuple(each for each in domain if each in meant)
+        key = (epoch.first, prohibition.id)
+        if key not in self._versions:
+            self._versions[key] = self._version(_first_day(epoch), prohibition)
+        return self._versions[key]
 
-    def meaning(self, name: str, value: date, day: date, nation: str) -> str:
-        """Return whether a day is past a date that is stated of a fact."""
-        begins = self.begins(name, value, nation)
-        past, not_past = DATE_ANSWERS
-        return past if begins is not None and begins <= day else not_past
+    def _version(self, day: date, prohibition: Prohibition) -> tuple[str, tuple[str, ...]] | None:
+        version = self.law.provisions[prohibition.provision].version_on(day)
+        if version is None:
+            return None
+        elements = {*prohibition.elements, *prohibition.unless}
+        asked = (each for each in self.law.rules.values() if each.version is not None or each.concept in elements)
+        return version.id, tuple(rule.id for rule in asked if self.law.rule_applies(rule, day))
+
+    def _level(self, number: int, variable: Variable) -> Level:
+        name, answers = variable
+        fact = self.law.facts.get(name)
+        about: Literal["given", "question"] = "given" if name in GIVENS else "question"
+        numbers = {answer: index for index, answer in enumerate(answers)}
+        every = tuple(numbers[answer] for answer in (answers if fact is None else fact.domain))
+        presumed = fact.presumed if fact is not None and not fact.is_date else None
+        return Level(
+            number=number,
+            name=name,
+            about=about if fact is None else fact.about,
+            fact=fact,
+            answers=answers,
+            numbers=numbers,
+            alone={answer: (index,) for answer, index in numbers.items()},
+            every=every,
+            unlisted=every if presumed is None else (numbers[presumed.answer],),
+        )
 
 
-class _Kept:
-    """The tables that were made last: nearly every caller has one rulebook."""
+class _Kept(local):
+    """The tables of the rulebooks lately used in a thread."""
 
-    tables: Tables | None = None
+    def __init__(self) -> None:
+        self.tables: list[tuple[Rulebook, Tables]] = []
+
+
+_KEPT = _Kept()
 
 
 def tables_of(rulebook: Rulebook) -> Tables:
-    """Return the tables of a rulebook. Those that were made last are kept."""
-    kept = _Kept.tables
-    if kept is None or kept.rulebook.compiled is not rulebook.compiled or kept.rulebook.law is not rulebook.law:
-        kept = _Kept.tables = _tables(rulebook)
-    return kept
+    """Return the tables of a rulebook."""
+    for known, tables in _KEPT.tables:
+        if known is rulebook:
+            return tables
+    tables = Tables(rulebook)
+    _KEPT.tables = [(rulebook, tables), *_KEPT.tables[: _MOST_RULEBOOKS - 1]]
+    return tables
 
 
-def _tables(rulebook: Rulebook) -> Tables:
-    law, compiled = rulebook.law, rulebook.compiled
-    diagram = compiled.diagram
-    epochs = tuple(epoch.first or date.min for epoch in compiled.epochs)
-    covered = (each.covered_from for each in law.prohibitions.values())
-    actions = (diagram.index[name] for name in diagram.index if source_of(law, name) == ACTION or name == _ON_ACTIONS)
-
-    @lru_cache(_MOST_DATES)
-    def begins(name: str, value: date, nation: str) -> date | None:
-        return effective_from(law.facts[name], value, nation)
-
-    return Tables(
-        rulebook=rulebook,
-        steps=tuple(_step(law, diagram, node) for node in range(len(diagram.levels))),
-        levels=diagram.levels,
-        from_action=min(actions, default=len(diagram.variables)),
-        domains={variable.name: variable.answers for variable in diagram.variables},
-        dates=tuple((source_of(law, fact.id), fact.id) for fact in law.facts.values() if fact.is_date),
-        bans={nation: tuple(_bans(rulebook, nation)) for nation in GIVENS["nation"]},
-        changes=tuple(sorted({*epochs, *filter(None, covered)})),
-        epochs=epochs,
-        begins=begins,
-        givens={},
-        presumed={each.id: Answer(each.presumed.answer) for each in law.facts.values() if each.presumed is not None},
-        programs={},
-    )
-
-
-def _bans(rulebook: Rulebook, nation: str) -> list[Ban]:
-    law = rulebook.law
-    main = law.identity.main_prohibition
-    bans = []
-    for each in law.prohibitions.values():
-        extends = nation in law.provisions[each.provision].extent
-        if extends or each.id == main:
-            covered_from = each.covered_from if extends and each.covered_from is not None else date.min
-            roots = tuple(epoch.prohibitions[each.id] for epoch in rulebook.compiled.epochs)
-            bans.append(Ban(each, extends, covered_from, roots))
-    return sorted(bans, key=lambda ban: ban.prohibition.id != main)
-
-
-def source_of(law: Law, name: str) -> int:
-    """Return which mapping holds the answer to what a step asks."""
-    if name in GIVENS:
-        return GIVEN
-    if name in law.open_questions:
-        return QUESTION
-    return ACTION if law.facts[name].about == "action" else COVER
-
-
-def _step(law: Law, diagram: Diagram, node: int) -> Step:
-    if not diagram.children[node]:
-        return COVER, "", {}
-    variable = diagram.variables[diagram.levels[node]]
-    nexts: dict[Value | None, int] = dict(zip(variable.answers, diagram.children[node], strict=True))
-    fact = law.facts.get(variable.name)
-    if fact is not None:
-        if fact.is_date:
-            # Every answer in words, such as "never", means that no day is past it.
-            nexts |= dict.fromkeys(fact.choices, nexts[DATE_ANSWERS[1]])
-        if fact.presumed is not None:
-            nexts[UNLISTED] = nexts[DATE_ANSWERS[1] if fact.is_date else fact.presumed.answer]
-    return source_of(law, variable.name), variable.name, nexts
+def _first_day(epoch: Epoch) -> date:
+    return epoch.first if epoch.first is not None else date.min

@@ -40,7 +40,7 @@ class Turning(NamedTuple):
                 self._found(self.common, primes, "holds", its),
                 self._found(self.common, primes, "fails", opposite),
             )
-        space, present = opened_to_change(self.worlds, self.stretches)
+        space, present = opened_to_change(self.common, self.stretches)
         functions = [function(space, each) for each in self.stretches]
         otherwise: RuleStatus = "fails" if status == "holds" else "holds"
         if otherwise == "fails":

@@ -14,7 +14,7 @@ from reg7check.arrangement import Action, Answer, Arrangement, Strand
 from reg7check.reasoning.assessing import as_stated_by
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.situations import Situation, actions_of, situations_of
-from reg7check.reasoning.tables import QUESTION, UNLISTED, Ban, Facts, Sources, Step, Tables, tables_of
+from reg7check.reasoning.steps import QUESTION, UNLISTED, Ban, Facts, Sources, Step, StepTables, step_tables_of
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.diagram import FALSE, TRUE
 
@@ -67,7 +67,7 @@ def verdicts_of(
     taken: Mapping[str, str],
 ) -> Verdicts:
     """Return the verdicts that ``assess_arrangement`` gives for the same, and no more."""
-    tables = tables_of(rulebook)
+    tables = step_tables_of(rulebook)
     if as_party is not None:
         arrangement = as_stated_by(arrangement, as_party)
     readings = {question: Answer(reading) for question, reading in taken.items()}
@@ -86,7 +86,7 @@ def first_of(verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def _strand(
-    tables: Tables, arrangement: Arrangement, strand: Strand, on: date | None, readings: Facts
+    tables: StepTables, arrangement: Arrangement, strand: Strand, on: date | None, readings: Facts
 ) -> StrandVerdicts:
     actions = actions_of(arrangement, strand)
     worlds = Worlds.of(tables, arrangement, strand, actions, readings)
@@ -101,13 +101,13 @@ def _strand(
 class Worlds(NamedTuple):
     """The worlds of a strand: for each action that it covers, the mappings that a step asks."""
 
-    tables: Tables
+    tables: StepTables
     nation: str
     sources: list[Sources]
 
     @classmethod
     def of(
-        cls, tables: Tables, arrangement: Arrangement, strand: Strand, actions: Sequence[Action], readings: Facts
+        cls, tables: StepTables, arrangement: Arrangement, strand: Strand, actions: Sequence[Action], readings: Facts
     ) -> Worlds:
         """Return the worlds of a strand and the actions that it covers, with the readings that are taken."""
         sources = [
@@ -171,7 +171,7 @@ class View(NamedTuple):
     ``sources`` holds, for each action, the mappings that a step asks.
     """
 
-    tables: Tables
+    tables: StepTables
     nation: str
     day: date
     party: str | None

@@ -1,15 +1,15 @@
 """Walking a rule: its status over all worlds, the facts and questions that make it so, and the rules under it.
 
-Whether a rule holds is read off its function, so it is exact. Inside a rule only the parts that make it so are
-told: of an ``any`` that holds those that hold, of an ``all`` that fails those that fail; of what is open, all.
+Whether a rule holds is read off its function, so it is exact, unless its parts settle it already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cached_property
 
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.results import FactUse, Reason
+from reg7check.reasoning.telling import all_of, any_of, opposite
 from reg7check.reasoning.worlds import Asked, Space, Stretch
 from reg7check.rulebook.compile import point_name
 from reg7check.rulebook.conditions import (
@@ -22,8 +22,7 @@ from reg7check.rulebook.conditions import (
     QuestionProhibits,
     Weight,
 )
-from reg7check.rulebook.diagram import FALSE, TRUE
-from reg7check.rulebook.givens import GIVENS
+from reg7check.rulebook.diagram import FALSE, TRUE, Projection
 from reg7check.rulebook.models import Days, Rule, RuleStatus
 
 
@@ -37,6 +36,11 @@ class Walk:
         self.law = judge.worlds.rulebook.law
         self.stretch = stretch
         self.action = action
+        self.tables = self.space.tables
+        self._concepts: dict[str, RuleStatus] = {}
+        self._statuses: dict[str, tuple[RuleStatus, ...]] = {}
+        self._reasons: dict[str, Reason] = {}
+        self._uses: dict[str, FactUse] = {}
 
     def opening(self) -> tuple[Reason, ...]:
         """Return the reasons that come before any fact: the law in force here, an action, and the cover itself."""
@@ -81,49 +85,54 @@ class Walk:
     def elements(self) -> list[Reason]:
         """Return a reason for each element and exception of the prohibition, in the statute's order."""
         prohibition = self.judge.prohibition
-        names = (*prohibition.elements, *prohibition.unless)
-        rules = (self.law.rule_on(name, self.stretch.first) for name in names)
+        rules = (self._rule(name) for name in (*prohibition.elements, *prohibition.unless))
         return [self.reason(rule) for rule in rules if rule is not None]
 
     def reason(self, rule: Rule) -> Reason:
         """Return the reason that a rule gives, with those under it."""
+        found = self._reasons.get(rule.id)
+        if found is None:
+            found = self._reasons[rule.id] = self._reason(rule)
+        return found
+
+    def _reason(self, rule: Rule) -> Reason:
         status = self.concept_status(rule.concept)
-        required = self.status(rule.requires)
-        excepted = self.status(rule.unless) if rule.unless is not None else None
-        told = _Told(self)
-        if required == "holds" or excepted != "holds":
-            told.tell(rule.requires, status if rule.unless is None else required)
-        if rule.unless is not None and excepted is not None and (required != "fails" or excepted == "holds"):
-            told.tell(rule.unless, excepted)
+        told = self.tables.told(rule, self._leaves(rule), status)
         points = [
             point
             for number, point in enumerate(rule.points)
             if status in point.when
             and (point.where is None or self.stated(self.stretch.epoch.conditions[point_name(rule.id, number)]))
         ]
-        provision = self.law.provisions[rule.provision]
-        version = provision.version_on(self.stretch.first)
+        version, words = self.tables.text(self.stretch.epoch, rule)
+        text: str = getattr(rule, status)
         return Reason(
             rule=rule.id,
             title=rule.title,
             status=status,
             provision=rule.provision,
             pinpoint=rule.pinpoint,
-            version=version.id if version is not None else None,
-            words=rule.words if version is not None and rule.words is not None and version.has(rule.words) else None,
-            text={"holds": rule.holds, "fails": rule.fails, "open": rule.open}[status],
-            facts=tuple(told.facts.values()),
-            questions=tuple(told.questions),
-            weighings=tuple(told.weighings),
-            points=tuple(point.text for point in points),
-            authorities=(*rule.authorities, *(name for point in points for name in point.authorities)),
-            because=tuple(told.because.values()),
+            version=version,
+            words=words,
+            text=text,
+            facts=tuple([self.use(fact) for fact in told.facts]),
+            questions=tuple([each for each in told.questions if self._is_told(each)]) if told.questions else (),
+            weighings=told.weighings,
+            points=tuple([point.text for point in points]),
+            authorities=(*rule.authorities, *[name for point in points for name in point.authorities]),
+            because=tuple([self.reason(each) for name in told.because if (each := self._rule(name)) is not None]),
         )
 
     def concept_status(self, concept: str) -> RuleStatus:
         """Return the status of a concept over all worlds."""
-        function = self.space.projected(self.stretch.epoch.concepts[concept], self.stretch, self.action)
-        return status_of(function)
+        found = self._concepts.get(concept)
+        if found is None:
+            rule = self._rule(concept)
+            found = self.tables.status(rule, self._leaves(rule)) if rule is not None else "open"
+            if found == "open":
+                found = status_of(self._projection(self.stretch.epoch.concepts[concept]))
+            self._concepts[concept] = found
+        return found
 
     def stated(self, root: int) -> bool:
         """Return whether a condition is true on what is known, or in some party's account."""
@@ -133,26 +142,30 @@ class Walk:
     def status(self, condition: Condition) -> RuleStatus:
         """Return the status of a part of a rule, step by step from those of its concepts."""
         match condition:
-            case FactIs(fact, answers):
-                possible = set(self.possible(fact))
-                if possible <= set(answers):
+            case FactIs():
+                level, wanted = self.tables.wanted(condition)
+                steer = self._projection.steers[level]
+                if isinstance(steer, int):
+                    return "holds" if steer in wanted else "fails"
+                possible = wanted.intersection(steer[1])
+                if len(possible) == len(steer[1]):
                     return "holds"
-                return "open" if possible & set(answers) else "fails"
+                return "open" if possible else "fails"
             case Concept(name):
                 return self.concept_status(name)
             case AllOf(conditions):
-                return _all(self.status(each) for each in conditions)
+                return all_of(self.status(each) for each in conditions)
             case AnyOf(conditions):
-                return _opposite(_all(_opposite(self.status(each)) for each in conditions))
+                return any_of(self.status(each) for each in conditions)
             case NotOf(inner):
-                return _opposite(self.status(inner))
+                return opposite(self.status(inner))
             case QuestionProhibits(question):
                 return self._question_status(question)
             case Weight():
                 return self._weight_status(condition)
 
     def _question_status(self, question: str) -> RuleStatus:
-        arises = self.space.projected(self.stretch.epoch.arises[question], self.stretch, self.action)
+        arises = self._projection(self.stretch.epoch.arises[question])
         if arises == FALSE or self.worlds.taken.get(question) == "permits":
             return "fails"
         return "holds" if arises == TRUE and self.worlds.taken.get(question) == "prohibits" else "open"
@@ -171,64 +184,38 @@ class Walk:
 
     def asked(self, fact: str) -> Asked:
         """Return what a fact of a rule asks: of the strand, or of the action."""
-        about = self.law.facts[fact].about
-        return Asked(fact, self.action if about == "action" else "")
+        return Asked(fact, self.action if self.law.facts[fact].about == "action" else "")
 
     def use(self, fact: str) -> FactUse:
         """Return what is known of a fact of a rule."""
-        asked = self.asked(fact)
-        return FactUse(asked.name, asked.action, self.worlds.answer(asked), self.worlds.presumed(asked))
+        found = self._uses.get(fact)
+        if found is None:
+            asked = self.asked(fact)
+            found = FactUse(asked.name, asked.action, self.worlds.answer(asked), self.worlds.presumed(asked))
+            self._uses[fact] = found
+        return found
 
     def possible(self, fact: str) -> tuple[str, ...]:
-        """Return the answers that a fact, or what is given, may have on the stretch."""
-        if fact in GIVENS:
-            return (self.worlds.given(self.action)[fact],)
+        """Return the answers that a fact may have on the stretch."""
         return self.worlds.possible(self.asked(fact), self.stretch.first)
 
+    @cached_property
+    def _projection(self) -> Projection:
+        return self.space.projection(self.stretch, self.action)
 
-class _Told:
-    """What a rule's condition tells: the facts that it rests on, the questions that arise, the rules under it."""
+    def _rule(self, concept: str) -> Rule | None:
+        return self.tables.rule(self.stretch.epoch, concept)
 
-    def __init__(self, walk: Walk) -> None:
-        self.walk = walk
-        self.facts: dict[Asked, FactUse] = {}
-        self.questions: dict[str, None] = {}
-        self.weighings: dict[str, None] = {}
-        self.because: dict[str, Reason] = {}
+    def _leaves(self, rule: Rule) -> tuple[RuleStatus, ...]:
+        """Return the statuses of a rule's leaves."""
+        found = self._statuses.get(rule.id)
+        if found is None:
+            found = self._statuses[rule.id] = tuple([self.status(leaf) for leaf in self.tables.leaves(rule)])
+        return found
 
-    def tell(self, condition: Condition, status: RuleStatus) -> None:
-        walk = self.walk
-        match condition:
-            case FactIs(fact):
-                self._use(fact)
-            case Concept(name):
-                rule = walk.law.rule_on(name, walk.stretch.first)
-                if rule is not None:
-                    self.because.setdefault(rule.id, walk.reason(rule))
-            case AllOf(conditions):
-                self._tell_those(conditions, status, everything_when="holds")
-            case AnyOf(conditions):
-                self._tell_those(conditions, status, everything_when="fails")
-            case NotOf(inner):
-                self.tell(inner, _opposite(status))
-            case QuestionProhibits(question):
-                if walk.status(condition) != "fails" or walk.worlds.taken.get(question) == "permits":
-                    self.questions.setdefault(question)
-            case Weight(weighing):
-                self.weighings.setdefault(weighing)
-                for fact in walk.law.weighings[weighing].indicators:
-                    self._use(fact)
-
-    def _tell_those(self, conditions: tuple[Condition, ...], status: RuleStatus, everything_when: RuleStatus) -> None:
-        statuses = [self.walk.status(each) for each in conditions]
-        decisive = status if status in statuses and status not in ("open", everything_when) else None
-        for each, its in zip(conditions, statuses, strict=True):
-            if decisive is None or its == decisive:
-                self.tell(each, its)
-
-    def _use(self, fact: str) -> None:
-        if fact not in GIVENS:
-            self.facts.setdefault(self.walk.asked(fact), self.walk.use(fact))
+    def _is_told(self, question: str) -> bool:
+        """Return whether a question that a rule asks arises, or would but for the reading that is taken."""
+        return self.worlds.taken.get(question) == "permits" or self._question_status(question) != "fails"
 
 
 def status_of(function: int) -> RuleStatus:
@@ -236,16 +223,3 @@ def status_of(function: int) -> RuleStatus:
     if function == TRUE:
         return "holds"
     return "fails" if function == FALSE else "open"
-
-
-def _all(statuses: Iterable[RuleStatus]) -> RuleStatus:
-    found = set(statuses)
-    if "fails" in found:
-        return "fails"
-    return "open" if "open" in found else "holds"
-
-
-def _opposite(status: RuleStatus) -> RuleStatus:
-    if status == "open":
-        return "open"
-    return "fails" if status == "holds" else "holds"

@@ -6,7 +6,7 @@ parties gives (any, where a party says that it is unknown), and takes one readin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -16,11 +16,11 @@ from reg7check.arrangement import Action, Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.reasoning.calendar import effective_from
 from reg7check.reasoning.families import NODE_LIMIT, Families, PrimeImplicants
+from reg7check.reasoning.tables import Level, tables_of
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import Epoch
-from reg7check.rulebook.diagram import FALSE, TRUE, Diagram, Projection, Variable
-from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import DATE_ANSWERS, READINGS, Fact, Prohibition
+from reg7check.rulebook.diagram import FALSE, TRUE, Projection, Steer
+from reg7check.rulebook.models import DATE_ANSWERS, Fact, Prohibition
 
 AS_STATED = "as-stated"
 """The answer, to a date fact that is opened, that leaves it as it is: past on some days perhaps, and on others not."""
@@ -31,6 +31,10 @@ class Asked(NamedTuple):
 
     name: str
     action: str = ""
+
+
+Changed = Mapping[Asked, str]
+"""Other answers in place of known ones, in all worlds and in each account."""
 
 
 class Stretch(NamedTuple):
@@ -44,13 +48,12 @@ class Stretch(NamedTuple):
 
 
 class StrandWorlds(NamedTuple):
-    """A strand of an arrangement, with what is taken for granted: readings, and answers put in place of its own."""
+    """A strand of an arrangement, and the readings of open questions that are taken for granted."""
 
     rulebook: Rulebook
     arrangement: Arrangement
     strand: Strand
     taken: Mapping[str, str] = MappingProxyType({})
-    overrides: Mapping[Asked, str] = MappingProxyType({})
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -74,9 +77,8 @@ class StrandWorlds(NamedTuple):
     @property
     def prohibitions(self) -> tuple[Prohibition, ...]:
         """The prohibitions under which the strand is judged: the main one, and each other that extends there."""
-        law = self.rulebook.law
-        main = law.prohibitions[law.identity.main_prohibition]
-        return (main, *(each for each in law.prohibitions.values() if each is not main and self.extends(each)))
+        main, *others = tables_of(self.rulebook).prohibitions
+        return (main, *(each for each in others if self.extends(each)))
 
     def bites(self, prohibition: Prohibition, stretch: Stretch) -> bool:
         """Return whether facts can matter on a stretch: there is cover, and the law is in force and extends here."""
@@ -90,11 +92,12 @@ class StrandWorlds(NamedTuple):
 
     def each_fact(self) -> Iterator[Asked]:
         """Yield every fact about the strand, and about each action that it covers."""
-        for name, fact in self.facts.items():
+        actions = self.strand.covers
+        for name, fact in self.rulebook.law.facts.items():
             if fact.about == "cover":
                 yield Asked(name)
             else:
-                yield from (Asked(name, action.id) for action in self.actions)
+                yield from [Asked(name, action) for action in actions]
 
     def listed(self, asked: Asked) -> Answer | None:
         """Return what the arrangement says of a fact, or None where it does not list it."""
@@ -129,8 +132,6 @@ class StrandWorlds(NamedTuple):
         Of a date fact the answers are whether the day is past it. With a party, these are its account's.
         """
         fact = self.facts[asked.name]
-        if asked in self.overrides:
-            return (self.overrides[asked],)
         answer = self.answer(asked)
         if not answer.disputed:
             values: list[Value | None] = [answer.agreed]
@@ -176,30 +177,28 @@ class Space:
         worlds: StrandWorlds,
         stretches: Sequence[Stretch],
         party: str | None = None,
-        opened: frozenset[Asked] = frozenset(),
+        opened: Container[Asked] = frozenset(),
     ) -> None:
         self.worlds = worlds
         self.party = party
         self.opened = opened
-        self._source = worlds.rulebook.compiled.diagram
-        self._projections: dict[tuple[date, str], Projection] = {}
-        self._alike: dict[tuple[object, ...], Projection] = {}
+        self.tables = tables_of(worlds.rulebook)
         self.asked: list[Asked] = []
-        variables: list[Variable] = []
-        for asked in self._in_order():
-            answers = self._answers_ever(asked, stretches)
-            if len(answers) > 1:
-                self.asked.append(asked)
-                variables.append(Variable(f"{asked.action}.{asked.name}", answers))
-        self.diagram = Diagram(variables)
-        self._levels = {asked: level for level, asked in enumerate(self.asked)}
+        self._days = [stretch.first for stretch in stretches]
+        self._answers: list[tuple[str, ...]] = []
+        self._levels: dict[Asked, int] = {}
+        self._dates: list[tuple[Level, Asked]] = []
+        self._projections: dict[tuple[date, str], Projection] = {}
+        self._steers = dict(self._each_action())
+        self._shared = self.tables.shared(tuple(self._answers))
+        self.diagram = self._shared.diagram
 
     @cached_property
     def primes(self) -> PrimeImplicants:
         """The search for smallest settling sets, which remembers what it found for other stretches."""
         return PrimeImplicants(self.diagram, Families(NODE_LIMIT))
 
-    def function(self, prohibition: str, stretch: Stretch) -> int:
+    def function(self, prohibition: str, stretch: Stretch, changed: Changed = MappingProxyType({})) -> int:
         """Return the function that is true in the worlds in which a prohibition forbids the strand on a stretch.
 
         It is forbidden where it is forbidden against any action in progress.
@@ -207,21 +206,28 @@ class Space:
         root = stretch.epoch.prohibitions[prohibition]
         if not stretch.running or root == FALSE:
             return FALSE
-        return self.diagram.any([self.projected(root, stretch, action) for action in stretch.in_progress])
+        return self.diagram.any([self.projection(stretch, each, changed)(root) for each in stretch.in_progress])
 
     def projected(self, root: int, stretch: Stretch, action: str) -> int:
         """Return what is left of one of the rulebook's functions in these worlds, judged against one action."""
         return root if root <= TRUE else self.projection(stretch, action)(root)
 
-    def projection(self, stretch: Stretch, action: str) -> Projection:
+    def projection(self, stretch: Stretch, action: str, changed: Changed = MappingProxyType({})) -> Projection:
         """Return what takes the rulebook's functions to these worlds: the same object where nothing differs."""
         key = (stretch.first, action)
         projection = self._projections.get(key)
-        if projection is None:
-            steers = tuple(self._steer(variable, stretch, action) for variable in self._source.variables)
-            if steers not in self._alike:
-                self._alike[steers] = Projection(self._source, self.diagram, steers)
-            projection = self._projections[key] = self._alike[steers]
+        if projection is None or changed:
+            steers = self._steers[action].copy()
+            for level, asked in self._dates:
+                if asked.action in ("", action):
+                    steers[level.number] = self._steer_of_date(level, asked, stretch.first)
+            for asked, answer in changed.items():
+                if asked.action in ("", action):
+                    level = self.tables.by_name[asked.name]
+                    steers[level.number] = level.numbers[answer]
+            if changed:
+                return Projection(self.tables.source, self.diagram, steers)
+            projection = self._projections[key] = self._shared.projection(tuple(steers))
         return projection
 
     def support(self, function: int) -> list[Asked]:
@@ -236,44 +242,66 @@ class Space:
         """Return the answers that something may have in these worlds."""
         return self.diagram.variables[self._levels[asked]].answers
 
+    def only_answer(self, asked: Asked) -> str | None:
+        """Return the one answer that a fact has which is no date, or None where it is open."""
+        level = self.tables.by_name[asked.name]
+        steer = self._steers[asked.action or self.worlds.strand.covers[0]][level.number]
+        return level.answers[steer] if isinstance(steer, int) else None
+
     def is_question(self, asked: Asked) -> bool:
         """Return whether it is an open question of law."""
         return asked.name in self.worlds.rulebook.law.open_questions
 
-    def _in_order(self) -> Iterator[Asked]:
-        facts = self.worlds.facts
-        names = [variable.name for variable in self._source.variables]
-        questions = self.worlds.rulebook.law.open_questions
-        yield from (Asked(n) for n in names if n in questions or (n in facts and facts[n].about == "cover"))
-        for action in self.worlds.actions:
-            yield from (Asked(name, action.id) for name in names if name in facts and facts[name].about == "action")
+    def _each_action(self) -> Iterator[tuple[str, list[Steer]]]:
+        """Yield what becomes of each level of the rulebook's diagram, but for dates, against each action."""
+        worlds = self.worlds
+        of_strand: list[Steer] = [0] * len(self.tables.levels)
+        for level in self.tables.of_strands:
+            of_strand[level.number] = self._steer(level, Asked(level.name), worlds.strand.facts)
+        for action in worlds.actions:
+            steers = of_strand.copy()
+            for name, answer in worlds.given(action.id).items():
+                level = self.tables.by_name[name]
+                steers[level.number] = level.numbers[answer]
+            for level in self.tables.of_actions:
+                steers[level.number] = self._steer(level, Asked(level.name, action.id), action.facts)
+            yield action.id, steers
 
-    def _answers_ever(self, asked: Asked, stretches: Sequence[Stretch]) -> tuple[str, ...]:
-        if self.is_question(asked):
-            taken = self.worlds.taken.get(asked.name)
-            return READINGS if taken is None else (taken,)
-        fact = self.worlds.facts[asked.name]
-        if asked in self.opened:
-            return (*fact.domain, AS_STATED) if fact.is_date else fact.domain
-        if not fact.is_date:
-            return self.worlds.possible(asked, date.min, self.party)
-        open_once = any(len(self.worlds.possible(asked, each.first, self.party)) > 1 for each in stretches)
-        return fact.domain if open_once else ()
-
-    def _steer(self, variable: Variable, stretch: Stretch, action: str) -> int | tuple[int, tuple[int, ...]]:
-        if variable.name in GIVENS:
-            return variable.answers.index(self.worlds.given(action)[variable.name])
-        facts = self.worlds.facts
-        about_action = variable.name in facts and facts[variable.name].about == "action"
-        asked = Asked(variable.name, action if about_action else "")
-        if self.is_question(asked):
-            answers: tuple[str, ...] = READINGS
-            if asked not in self._levels:
-                answers = (self.worlds.taken[asked.name],)
+    def _steer(self, level: Level, asked: Asked, facts: Mapping[str, Answer]) -> Steer:
+        fact = level.fact
+        if fact is None:
+            taken = self.worlds.taken.get(level.name)
+            numbers = level.every if taken is None else level.alone[taken]
+        elif fact.is_date:
+            self._dates.append((level, asked))
+            opened = asked in self.opened
+            is_open = opened or any(len(self._on_day(level, asked, day)) > 1 for day in self._days)
+            return self._opened(asked, (*fact.domain, AS_STATED) if opened else fact.domain, ()) if is_open else 0
         elif asked in self.opened:
-            stated = self.worlds.possible(asked, stretch.first, self.party) if facts[asked.name].is_date else ()
-            answers = (*variable.answers, *stated)
+            numbers = level.every
         else:
-            answers = self.worlds.possible(asked, stretch.first, self.party)
-        numbers = tuple(variable.answers.index(answer) for answer in answers)
+            answer = facts.get(level.name)
+            if answer is None:
+                numbers = level.unlisted
+            elif answer.agreed is not None:
+                numbers = level.alone.get(answer.agreed, level.every)
+            else:
+                numbers = self._on_day(level, asked, date.min)
+        if len(numbers) == 1:
+            return numbers[0]
+        return self._opened(asked, tuple([level.answers[number] for number in numbers]), numbers)
+
+    def _opened(self, asked: Asked, answers: tuple[str, ...], numbers: tuple[int, ...]) -> Steer:
+        level = self._levels[asked] = len(self.asked)
+        self.asked.append(asked)
+        self._answers.append(answers)
+        return level, numbers
+
+    def _steer_of_date(self, level: Level, asked: Asked, day: date) -> Steer:
+        numbers = self._on_day(level, asked, day)
+        if asked in self.opened:
+            return self._levels[asked], (*level.every, *numbers)
         return numbers[0] if len(numbers) == 1 else (self._levels[asked], numbers)
+
+    def _on_day(self, level: Level, asked: Asked, day: date) -> tuple[int, ...]:
+        return tuple([level.numbers[answer] for answer in self.worlds.possible(asked, day, self.party)])

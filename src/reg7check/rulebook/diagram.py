@@ -7,7 +7,7 @@ Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986), with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 FALSE = 0
@@ -18,6 +18,9 @@ UNBOUNDED = 1 << 60
 
 class TooLarge(Exception):
     """A function takes more work than a diagram may do."""
+
+Steer = int | tuple[int, tuple[int, ...]]
+"""What becomes of a variable: the number of its one answer, or a level elsewhere with the numbers that remain."""
 
 
 class Variable(NamedTuple):
@@ -30,7 +33,19 @@ class Variable(NamedTuple):
 class Diagram:
     """A set of nodes over ordered variables. A function is the number of its node; FALSE and TRUE are the ends."""
 
-    __slots__ = ("_conjunctions", "_negations", "_unique", "children", "index", "levels", "most", "variables")
+    __slots__ = (
+        "_conjunctions",
+        "_given",
+        "_negations",
+        "_quantified",
+        "_supports",
+        "_unique",
+        "children",
+        "index",
+        "levels",
+        "most",
+        "variables",
+    )
 
     def __init__(self, variables: Iterable[Variable], most: int = UNBOUNDED) -> None:
         """Make an empty diagram.
@@ -47,11 +62,14 @@ class Diagram:
         self._unique: dict[tuple[int, tuple[int, ...]], int] = {}
         self._conjunctions: dict[tuple[int, int], int] = {}
         self._negations: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
+        self._supports: dict[int, int] = {FALSE: 0, TRUE: 0}
+        self._given: dict[tuple[int, int], dict[int, int]] = {}
+        self._quantified: dict[int, dict[int, int]] = {}
 
     def node(self, level: int, children: tuple[int, ...]) -> int:
         """Return the function that asks the variable at ``level`` and goes on as its children say."""
         first = children[0]
-        if all(child == first for child in children):
+        if children.count(first) == len(children):
             return first
         key = (level, children)
         found = self._unique.get(key)
@@ -148,44 +166,49 @@ class Diagram:
 
     def support(self, function: int) -> set[int]:
         """Return the levels of the variables on which a function depends."""
-        seen: set[int] = set()
-        levels: set[int] = set()
-        waiting = [function]
-        while waiting:
-            node = waiting.pop()
-            if node > TRUE and node not in seen:
-                seen.add(node)
-                levels.add(self.levels[node])
-                waiting.extend(self.children[node])
-        return levels
+        mask = self._support(function)
+        return {level for level in range(mask.bit_length()) if mask >> level & 1}
 
-    def every(self, function: int, levels: Set[int]) -> int:
+    def _support(self, function: int) -> int:
+        """Return the levels of the variables on which a function depends, as the bits of a number."""
+        known = self._supports
+        found = known.get(function)
+        if found is None:
+            found = 1 << self.levels[function]
+            for child in self.children[function]:
+                found |= known[child] if child in known else self._support(child)
+            known[function] = found
+        return found
+
+    def every(self, function: int, levels: Iterable[int]) -> int:
         """Return the function that is true where all answers of the variables at these levels make this one true."""
-        known: dict[int, int] = {FALSE: FALSE, TRUE: TRUE}
+        for level in sorted(self.support(function).intersection(levels), reverse=True):
+            function = self._for_every_answer(function, level, self._quantified.setdefault(level, {}))
+        return function
 
-        def below(node: int) -> int:
-            if node not in known:
-                level = self.levels[node]
-                children = tuple(below(child) for child in self.children[node])
-                known[node] = self.all(children) if level in levels else self.node(level, children)
-            return known[node]
-
-        return below(function)
+    def _for_every_answer(self, function: int, level: int, known: dict[int, int]) -> int:
+        its = self.levels[function]
+        if its >= level:
+            return self.all(self.children[function]) if its == level else function
+        found = known.get(function)
+        if found is None:
+            below = tuple(self._for_every_answer(child, level, known) for child in self.children[function])
+            found = known[function] = self.node(its, below)
+        return found
 
     def given(self, function: int, level: int, answer: int) -> int:
         """Return what is left of a function where the variable at a level has its answer number ``answer``."""
-        known: dict[int, int] = {}
+        return self._where(function, level, answer, self._given.setdefault((level, answer), {}))
 
-        def below(node: int) -> int:
-            if self.levels[node] > level:
-                return node
-            if self.levels[node] == level:
-                return self.children[node][answer]
-            if node not in known:
-                known[node] = self.node(self.levels[node], tuple(below(child) for child in self.children[node]))
-            return known[node]
-
-        return below(function)
+    def _where(self, function: int, level: int, answer: int, known: dict[int, int]) -> int:
+        its = self.levels[function]
+        if its >= level:
+            return self.children[function][answer] if its == level else function
+        found = known.get(function)
+        if found is None:
+            below = tuple(self._where(child, level, answer, known) for child in self.children[function])
+            found = known[function] = self.node(its, below)
+        return found
 
 
 class Projection:
@@ -195,24 +218,26 @@ class Projection:
     level of the target with the source's answers (as numbers) that remain, in the target's order.
     """
 
-    __slots__ = ("_known", "_source", "_steers", "_target")
+    __slots__ = ("_known", "_source", "_target", "steers")
 
-    def __init__(self, source: Diagram, target: Diagram, steers: Sequence[int | tuple[int, tuple[int, ...]]]) -> None:
+    def __init__(self, source: Diagram, target: Diagram, steers: Sequence[Steer]) -> None:
         self._source = source
         self._target = target
-        self._steers = steers
+        self.steers = steers
         self._known: dict[int, int] = {FALSE: FALSE, TRUE: TRUE}
 
     def __call__(self, function: int) -> int:
         """Return the target's function for one of the source's."""
-        found = self._known.get(function)
-        if found is None:
-            children = self._source.children[function]
-            steer = self._steers[self._source.levels[function]]
-            if isinstance(steer, int):
-                found = self(children[steer])
-            else:
+        known = self._known
+        levels, children, steers = self._source.levels, self._source.children, self.steers
+        at = function
+        while at not in known:
+            steer = steers[levels[at]]
+            if not isinstance(steer, int):
                 level, answers = steer
-                found = self._target.node(level, tuple(self(children[answer]) for answer in answers))
-            self._known[function] = found
+                below = children[at]
+                known[at] = self._target.node(level, tuple([self(below[answer]) for answer in answers]))
+                break
+            at = children[at][steer]
+        found = known[function] = known[at]
         return found
