@@ -58,7 +58,10 @@ def stalls() -> Rulebook:
 @functools.cache
 def yaml_seeds() -> Seeds:
     """Return arrangements, and texts that are nearly so."""
-    paths = [*sorted((ROOT / "tests" / "arrangement" / "bad").glob("*.yaml")), ROOT / "tests" / "arrangement" / "good.yaml"]
+    paths = [
+        *sorted((ROOT / "tests" / "arrangement" / "bad").glob("*.yaml")),
+        ROOT / "tests" / "arrangement" / "good.yaml",
+    ]
     small = sorted((ROOT / "tests" / "cli" / "arrangements").glob("*.yaml"))
     examples = sorted((ROOT / "examples").glob("*.yaml"))
     # Half of all inputs start from a file that reads well: what is wrong already hides what comes after it.
@@ -94,7 +97,9 @@ def row_seeds() -> Seeds:
         "market_day": "unknown",
     }
     sparse = {name: row[name] for name in ("nation", "action_dates", "stall_kind")}
-    inputs = [json.dumps(rows).encode() for rows in ([row], [row, sparse], [sparse, row | {"fee_paid_on": "never"}, row])]
+    inputs = [
+        json.dumps(rows).encode() for rows in ([row], [row, sparse], [sparse, row | {"fee_paid_on": "never"}, row])
+    ]
     return Seeds(tuple(inputs), (*_words(inputs), *_YAML_MARKS, b"|", b";", b"town: yes | baker: no"))
 
 
@@ -129,8 +134,32 @@ def report_seeds(format_name: str) -> Seeds:
         return Seeds(tuple(inputs), _PDF_WORDS)
     if format_name == "docx":
         return Seeds(tuple(inputs), tuple(_xml_words()))
-    marks = (b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"<?", b"&#x110000;", b"&#0;", b"&amp", b"<script>", b"<svg ")
-    more = (b'"', b"{", b"}", b"[", b"]", b"---", b"    reg7check-report: 1", b"    verdict: a b c", b"\\u0000", b"\\ud800")
+    marks = (
+        b"<",
+        b">",
+        b"</",
+        b"<!--",
+        b"-->",
+        b"<![CDATA[",
+        b"<?",
+        b"&#x110000;",
+        b"&#0;",
+        b"&amp",
+        b"<script>",
+        b"<svg ",
+    )
+    more = (
+        b'"',
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"---",
+        b"    reg7check-report: 1",
+        b"    verdict: a b c",
+        b"\\u0000",
+        b"\\ud800",
+    )
     return Seeds(tuple(inputs), (*_words(inputs), *marks * 5, *more * 5))
 
 

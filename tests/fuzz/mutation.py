@@ -107,7 +107,9 @@ def of_lines(seeds: Seeds) -> Mutate:
             indent = line[: len(line) - len(line.lstrip())]
             lines[at] = indent + random.choice(seeds.words) + (colon or b":") + value
         elif how == 8:
-            lines.insert(at, line[: len(line) - len(line.lstrip())] + random.choice(seeds.words) + b": " + _value(seeds, random))
+            lines.insert(
+                at, line[: len(line) - len(line.lstrip())] + random.choice(seeds.words) + b": " + _value(seeds, random)
+            )
         elif how == 9:
             other_lines = random.choice(seeds.inputs).split(b"\n")
             start = random.randrange(len(other_lines))
@@ -117,7 +119,9 @@ def of_lines(seeds: Seeds) -> Mutate:
             words[random.randrange(len(words))] = random.choice(seeds.words)
             lines[at] = b" ".join(words)
         elif how == 11:
-            lines[at] = line + random.choice((b" #", b" # x", b",", b"]", b"}", b" |", b" >-", b" : x", b'"', b"'", b" "))
+            lines[at] = line + random.choice(
+                (b" #", b" # x", b",", b"]", b"}", b" |", b" >-", b" : x", b'"', b"'", b" ")
+            )
         elif how == 12 and random.random() < 0.03:
             size = len(line) + 1
             lines[at:at] = [line] * random.choice((10, 100, min(10_000, LARGEST // size)))
@@ -151,7 +155,9 @@ def _value(seeds: Seeds, random: Random) -> bytes:
     if how == 9:
         return b"[" + b", ".join(random.choices(seeds.words, k=random.randrange(4))) + b"]"
     if how == 10:
-        return random.choice((b"&a x", b"*a", b"!!python/object:os.system x", b"!x y", b"<<: *a", b"~", b"null", b"|", b">"))
+        return random.choice(
+            (b"&a x", b"*a", b"!!python/object:os.system x", b"!x y", b"<<: *a", b"~", b"null", b"|", b">")
+        )
     return random.choice(seeds.words) * random.choice((1, 2, 300))
 
 
@@ -188,7 +194,9 @@ def of_json(content: bytes, random: Random) -> bytes:
         parent[key] = deep
     elif how == 5 and isinstance(parent[key], str):
         cut = random.randrange(len(parent[key]) + 1)
-        parent[key] = parent[key][:cut] + random.choice(("", "\x00", "\ud800", " ", "\n", "\u202e")) + parent[key][cut + 1 :]
+        parent[key] = (
+            parent[key][:cut] + random.choice(("", "\x00", "\ud800", " ", "\n", "\u202e")) + parent[key][cut + 1 :]
+        )
     else:
         parent[key] = random.choice(_JSON)
     try:
@@ -316,7 +324,11 @@ def _with_stream(body: bytes, random: Random) -> bytes:
         plain = plain[: random.randrange(len(plain) + 1)]
     else:
         start = random.randrange(len(plain) + 1)
-        plain = plain[:start] + random.choice((*_BYTES, *_NUMBERS, b"BI /W 9 ID x EI ", b"<<", b"q ", b"/a Do ")) + plain[start:]
+        plain = (
+            plain[:start]
+            + random.choice((*_BYTES, *_NUMBERS, b"BI /W 9 ID x EI ", b"<<", b"q ", b"/a Do "))
+            + plain[start:]
+        )
     data = zlib.compress(plain)
     head = re.sub(rb"/Length \d+", b"/Length %d" % len(data), found["head"])
     return head + b"stream\n" + data + b"\nendstream\n"

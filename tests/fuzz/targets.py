@@ -167,4 +167,3 @@ TARGETS = {
     "bundle": Target(corpus.bundle_seeds, _of_zip, _read_bundle, 100),
 }
 """Every target, by its name."""
-

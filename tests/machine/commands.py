@@ -43,7 +43,11 @@ WRITE = (
 )
 """The commands that write a file named with ``--output`` or ``--bundle``; ``interview`` is tried by itself."""
 
-ELSEWHERE = {"interview": "test_kill.py", "rules mutate": "slow, and writes as `rules coverage` does", "batch": "batch/"}
+ELSEWHERE = {
+    "interview": "test_kill.py",
+    "rules mutate": "slow, and writes as `rules coverage` does",
+    "batch": "batch/",
+}
 
 PRINT = (
     ("--help",),

@@ -116,7 +116,9 @@ def test_a_kill_at_each_step_leaves_nothing_that_the_next_write_does_not_take_aw
         parts = [each.name for each in folder.iterdir() if PART.fullmatch(each.name)]
         kept += parts
         write_whole(folder / "next", b"next")
-        assert sorted(each.name for each in folder.iterdir()) == sorted({"next", *([target.name] * (found is not None))})
+        assert sorted(each.name for each in folder.iterdir()) == sorted(
+            {"next", *([target.name] * (found is not None))}
+        )
         if left.code != -signal.SIGKILL:
             break
         assert found in (before, after)
@@ -126,9 +128,7 @@ def test_a_kill_at_each_step_leaves_nothing_that_the_next_write_does_not_take_aw
     assert bool(kept) == (disk == "plain-" or before is not None or not hasattr(os, "O_TMPFILE"))
 
 
-def test_a_kill_at_each_step_of_an_interview_leaves_its_file_as_it_was_or_saved(
-    program: Program, folder: Path
-) -> None:
+def test_a_kill_at_each_step_of_an_interview_leaves_its_file_as_it_was_or_saved(program: Program, folder: Path) -> None:
     pexpect = pytest.importorskip("pexpect")
     start = (ARRANGEMENTS / "undetermined.yaml").read_bytes()
     states = set()

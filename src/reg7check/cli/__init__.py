@@ -13,8 +13,11 @@ def main() -> NoReturn:
 
     def run() -> int | None:
         command = plain_command(sys.argv[1:])
-        if command is None:
-            from reg7check.cli.main import app as command
-        return command()
+        if command is not None:
+            return command()
+        from reg7check.cli.main import app
+
+        app()
+        return None
 
     guarded(run)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """What is asked of ``assess``: its files and options, read and checked; ``format`` is one of the report's formats."""
+    """What is asked of ``assess``: its files and options, read and checked; ``format`` is a report's."""
 
     files: Sequence[str]
     format: str = "text"

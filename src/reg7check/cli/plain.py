@@ -24,9 +24,9 @@ _WIDE = 80
 
 
 def plain_command(arguments: Sequence[str]) -> Callable[[], int] | None:
-    """Return what runs a plain command and gives its exit code, or None where the command line is for Typer to read.
+    """Return what runs a plain command and gives its exit code, or None where it is for Typer to read.
 
-    Plain are ``assess`` with files, switches and a format that is text, ``--version``, and ``--help`` where it has room.
+    Plain are ``assess`` with files, switches and a format that is text, ``--version``, ``--help`` with room.
     """
     if os.name == "nt" or any(name.endswith("_COMPLETE") and "REG7CHECK" in name for name in os.environ):
         return None  # Typer fits colours to Windows' consoles, and completes words

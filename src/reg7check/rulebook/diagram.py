@@ -19,6 +19,7 @@ UNBOUNDED = 1 << 60
 class TooLarge(Exception):
     """A function takes more work than a diagram may do."""
 
+
 Steer = int | tuple[int, tuple[int, ...]]
 """What becomes of a variable: the number of its one answer, or a level elsewhere with the numbers that remain."""
 
