@@ -11,8 +11,6 @@ from io import BytesIO
 from pathlib import Path
 
 from fuzz.mutation import Seeds, pdf_of
-from stalls import FAIR, PERMIT
-
 from reg7check import Assessment, assess, load_rulebook
 from reg7check.arrangement import read_arrangement
 from reg7check.report.formats import report_in
@@ -21,6 +19,7 @@ from reg7check.rulebook import Rulebook
 from reg7check.rulebook.load import rule_files, rulebook_of
 from reg7check.trust.bundling import Source, bundle
 from reg7check.yaml_source import parse_source
+from stalls import FAIR, PERMIT
 
 ROOT = Path(__file__).parents[2]
 ARRANGEMENT = FAIR.encode()

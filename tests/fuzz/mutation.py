@@ -287,7 +287,7 @@ def of_pdf(seeds: Seeds) -> Mutate:
                 deep = random.choice((3, 50, 2000))
                 body = _one(_REFERENCE, body, b"[" * deep + b"]" * deep, random)
             elif how == 6:
-                body = random.choice(((b" null ", b" [] ", b" << >> ", b" (x) ", b" %d 0 R " % number, b"")))
+                body = random.choice((b" null ", b" [] ", b" << >> ", b" (x) ", b" %d 0 R " % number, b""))
             elif how == 7:
                 start = random.randrange(len(body) + 1)
                 body = body[:start] + random.choice(seeds.words) + b" " + body[start:]

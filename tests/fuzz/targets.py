@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
+
 from fuzz import corpus
 from fuzz.mutation import Mutate, Seeds, of_bytes, of_json, of_lines, of_pdf, of_zip
-
 from reg7check import BadInput, assess
 from reg7check.arrangement import read_arrangement
 from reg7check.batch.judging import judged_rows

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from cli.conftest import ARRANGEMENTS, Program
 
+from cli.conftest import ARRANGEMENTS, Program
 from machine.commands import ELSEWHERE, WRITE, called, that_write
 from reg7check import whole
 from reg7check.whole import write_whole

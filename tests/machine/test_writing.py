@@ -11,8 +11,8 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from cli.conftest import ARRANGEMENTS, Program, Run
 
+from cli.conftest import ARRANGEMENTS, Program, Run
 from machine.test_kill import MINE, digest, folder, watched
 
 __all__ = ["folder"]
