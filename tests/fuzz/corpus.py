@@ -11,8 +11,6 @@ from io import BytesIO
 from pathlib import Path
 
 from fuzz.mutation import Seeds, pdf_of
-from stalls import FAIR, PERMIT
-
 from reg7check import Assessment, assess, load_rulebook
 from reg7check.arrangement import read_arrangement
 from reg7check.report.formats import report_in
@@ -21,6 +19,7 @@ from reg7check.rulebook import Rulebook
 from reg7check.rulebook.load import rule_files, rulebook_of
 from reg7check.trust.bundling import Source, bundle
 from reg7check.yaml_source import parse_source
+from stalls import FAIR, PERMIT
 
 ROOT = Path(__file__).parents[2]
 ARRANGEMENT = FAIR.encode()
@@ -58,7 +57,10 @@ def stalls() -> Rulebook:
 @functools.cache
 def yaml_seeds() -> Seeds:
     """Return arrangements, and texts that are nearly so."""
-    paths = [*sorted((ROOT / "tests" / "arrangement" / "bad").glob("*.yaml")), ROOT / "tests" / "arrangement" / "good.yaml"]
+    paths = [
+        *sorted((ROOT / "tests" / "arrangement" / "bad").glob("*.yaml")),
+        ROOT / "tests" / "arrangement" / "good.yaml",
+    ]
     small = sorted((ROOT / "tests" / "cli" / "arrangements").glob("*.yaml"))
     examples = sorted((ROOT / "examples").glob("*.yaml"))
     # Half of all inputs start from a file that reads well: what is wrong already hides what comes after it.
@@ -94,7 +96,9 @@ def row_seeds() -> Seeds:
         "market_day": "unknown",
     }
     sparse = {name: row[name] for name in ("nation", "action_dates", "stall_kind")}
-    inputs = [json.dumps(rows).encode() for rows in ([row], [row, sparse], [sparse, row | {"fee_paid_on": "never"}, row])]
+    inputs = [
+        json.dumps(rows).encode() for rows in ([row], [row, sparse], [sparse, row | {"fee_paid_on": "never"}, row])
+    ]
     return Seeds(tuple(inputs), (*_words(inputs), *_YAML_MARKS, b"|", b";", b"town: yes | baker: no"))
 
 
@@ -129,16 +133,41 @@ def report_seeds(format_name: str) -> Seeds:
         return Seeds(tuple(inputs), _PDF_WORDS)
     if format_name == "docx":
         return Seeds(tuple(inputs), tuple(_xml_words()))
-    marks = (b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"<?", b"&#x110000;", b"&#0;", b"&amp", b"<script>", b"<svg ")
-    more = (b'"', b"{", b"}", b"[", b"]", b"---", b"    reg7check-report: 1", b"    verdict: a b c", b"\\u0000", b"\\ud800")
+    marks = (
+        b"<",
+        b">",
+        b"</",
+        b"<!--",
+        b"-->",
+        b"<![CDATA[",
+        b"<?",
+        b"&#x110000;",
+        b"&#0;",
+        b"&amp",
+        b"<script>",
+        b"<svg ",
+    )
+    more = (
+        b'"',
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"---",
+        b"    reg7check-report: 1",
+        b"    verdict: a b c",
+        b"\\u0000",
+        b"\\ud800",
+    )
     return Seeds(tuple(inputs), (*_words(inputs), *marks * 5, *more * 5))
 
 
 def _xml_words() -> Iterable[bytes]:
     return (
-        b"<w:p>", b"</w:p>", b"<w:t>", b"</w:t>", b"<", b">", b"&amp;", b"&x;", b"<!DOCTYPE x [", b"<!ENTITY a 'b'>", b"<!--",
-        b"-->", b"<![CDATA[", b"]]>", b"<?xml version='1.0' encoding='utf-16'?>", b"encoding='x'", b"xmlns:w='x'", b"name=''",
-        b"reg7check-report: 1", b"Target=''", b"manifest.json", b"rules/", b"sha256", b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06",
+        b"<w:p>", b"</w:p>", b"<w:t>", b"</w:t>", b"<", b">", b"&amp;", b"&x;", b"<!DOCTYPE x [", b"<!ENTITY a 'b'>",
+        b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?xml version='1.0' encoding='utf-16'?>", b"encoding='x'", b"name=''",
+        b"xmlns:w='x'", b"reg7check-report: 1", b"Target=''", b"manifest.json", b"rules/", b"sha256", b"PK\x01\x02",
+        b"PK\x03\x04", b"PK\x05\x06",
     )  # fmt: skip
 
 
@@ -160,14 +189,15 @@ def _small_pdfs() -> Iterable[bytes]:
     stamp = "\n".join(stamp_of(assessment(), "full").lines()).encode()
     drawn = b"BT /F 12 Tf 1 0 0 1 10 10 Tm (A stall) Tj [(b) -20 (c)] TJ <0041> Tj T* (d) ' ET q 1 0 0 1 0 0 cm /X Do Q"
     mapped = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <5a> <0061> endbfrange"
+    drawing = b"/Contents 4 0 R /Resources << /Font << /F 5 0 R >> /XObject << /X 10 0 R >> >>"
+    page = b" << /Type /Page /Parent 2 0 R /Annots [6 0 R] /MediaBox [0 0 99 99] " + drawing + b" >> "
     yield pdf_of(
         [
             (1, b" << /Type /Catalog /Pages 2 0 R /Outlines 7 0 R /Lang (en-GB) >> "),
             (2, b" << /Type /Pages /Kids [3 0 R] /Count 1 >> "),
-            (3, b" << /Type /Page /Parent 2 0 R /Contents 4 0 R /Annots [6 0 R] /MediaBox [0 0 99 99] "
-             b"/Resources << /Font << /F 5 0 R >> /XObject << /X 10 0 R >> >> >> "),
+            (3, page),
             (4, b" << /Length %d >>\nstream\n%s\nendstream\n" % (len(drawn), drawn)),
-            (5, b" << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 11 0 R /FirstChar 65 /Widths [1 2 3] >> "),
+            (5, b" << /Type /Font /Subtype /Type1 /BaseFont /Arial /ToUnicode 11 0 R /FirstChar 65 /Widths [1 2 3] >> "),
             (6, b" << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.org/) >> >> "),
             (7, b" << /Type /Outlines /First 8 0 R /Last 8 0 R /Count 1 >> "),
             (8, b" << /Title (A stall) /Parent 7 0 R /Dest [3 0 R /Fit] >> "),

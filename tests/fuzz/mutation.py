@@ -25,8 +25,9 @@ _NUMBERS = (
     b"NaN", b"0x10", b"1_000", b"0001-01-01", b"9999-12-31", b"2024-02-30", b"10000-01-01", b"2024-05-13T00:00",
 )  # fmt: skip
 _JSON: tuple[Any, ...] = (
-    None, True, "england", "wales", "yes", "no", "unknown", "never", "cart", "a: yes | b: no", "a: yes | a: no", "|", ";",
-    "2024-05-13", "2024-05-13 to 2024-05-12", "from 2024-05-13", "a: 2024-05-13 | b: never", 0, -1, 10**30, 1.5, "", "x", "\ud800", "\x00", "2024-02-30", "9999-12-31", [], {}, [[]], {"": None},
+    None, True, "england", "wales", "yes", "no", "unknown", "never", "cart", "a: yes | b: no", "a: yes | a: no", "|",
+    ";", "2024-05-13", "2024-05-13 to 2024-05-12", "from 2024-05-13", "a: 2024-05-13 | b: never", 0, -1, 10**30, 1.5,
+    "", "x", "\ud800", "\x00", "2024-02-30", "9999-12-31", [], {}, [[]], {"": None},
 )  # fmt: skip
 _NAMES = ("../x", "/x", "a\\b", "", ".", "x" * 300, "\u202ex", "rules/x.yaml", "manifest.json", "word/document.xml")
 
@@ -107,7 +108,9 @@ def of_lines(seeds: Seeds) -> Mutate:
             indent = line[: len(line) - len(line.lstrip())]
             lines[at] = indent + random.choice(seeds.words) + (colon or b":") + value
         elif how == 8:
-            lines.insert(at, line[: len(line) - len(line.lstrip())] + random.choice(seeds.words) + b": " + _value(seeds, random))
+            lines.insert(
+                at, line[: len(line) - len(line.lstrip())] + random.choice(seeds.words) + b": " + _value(seeds, random)
+            )
         elif how == 9:
             other_lines = random.choice(seeds.inputs).split(b"\n")
             start = random.randrange(len(other_lines))
@@ -117,7 +120,9 @@ def of_lines(seeds: Seeds) -> Mutate:
             words[random.randrange(len(words))] = random.choice(seeds.words)
             lines[at] = b" ".join(words)
         elif how == 11:
-            lines[at] = line + random.choice((b" #", b" # x", b",", b"]", b"}", b" |", b" >-", b" : x", b'"', b"'", b" "))
+            lines[at] = line + random.choice(
+                (b" #", b" # x", b",", b"]", b"}", b" |", b" >-", b" : x", b'"', b"'", b" ")
+            )
         elif how == 12 and random.random() < 0.03:
             size = len(line) + 1
             lines[at:at] = [line] * random.choice((10, 100, min(10_000, LARGEST // size)))
@@ -151,7 +156,9 @@ def _value(seeds: Seeds, random: Random) -> bytes:
     if how == 9:
         return b"[" + b", ".join(random.choices(seeds.words, k=random.randrange(4))) + b"]"
     if how == 10:
-        return random.choice((b"&a x", b"*a", b"!!python/object:os.system x", b"!x y", b"<<: *a", b"~", b"null", b"|", b">"))
+        return random.choice(
+            (b"&a x", b"*a", b"!!python/object:os.system x", b"!x y", b"<<: *a", b"~", b"null", b"|", b">")
+        )
     return random.choice(seeds.words) * random.choice((1, 2, 300))
 
 
@@ -188,7 +195,9 @@ def of_json(content: bytes, random: Random) -> bytes:
         parent[key] = deep
     elif how == 5 and isinstance(parent[key], str):
         cut = random.randrange(len(parent[key]) + 1)
-        parent[key] = parent[key][:cut] + random.choice(("", "\x00", "\ud800", " ", "\n", "\u202e")) + parent[key][cut + 1 :]
+        parent[key] = (
+            parent[key][:cut] + random.choice(("", "\x00", "\ud800", " ", "\n", "\u202e")) + parent[key][cut + 1 :]
+        )
     else:
         parent[key] = random.choice(_JSON)
     try:
@@ -279,7 +288,7 @@ def of_pdf(seeds: Seeds) -> Mutate:
                 deep = random.choice((3, 50, 2000))
                 body = _one(_REFERENCE, body, b"[" * deep + b"]" * deep, random)
             elif how == 6:
-                body = random.choice(((b" null ", b" [] ", b" << >> ", b" (x) ", b" %d 0 R " % number, b"")))
+                body = random.choice((b" null ", b" [] ", b" << >> ", b" (x) ", b" %d 0 R " % number, b""))
             elif how == 7:
                 start = random.randrange(len(body) + 1)
                 body = body[:start] + random.choice(seeds.words) + b" " + body[start:]
@@ -316,7 +325,11 @@ def _with_stream(body: bytes, random: Random) -> bytes:
         plain = plain[: random.randrange(len(plain) + 1)]
     else:
         start = random.randrange(len(plain) + 1)
-        plain = plain[:start] + random.choice((*_BYTES, *_NUMBERS, b"BI /W 9 ID x EI ", b"<<", b"q ", b"/a Do ")) + plain[start:]
+        plain = (
+            plain[:start]
+            + random.choice((*_BYTES, *_NUMBERS, b"BI /W 9 ID x EI ", b"<<", b"q ", b"/a Do "))
+            + plain[start:]
+        )
     data = zlib.compress(plain)
     head = re.sub(rb"/Length \d+", b"/Length %d" % len(data), found["head"])
     return head + b"stream\n" + data + b"\nendstream\n"

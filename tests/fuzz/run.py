@@ -73,7 +73,7 @@ def _work(job: Job, numbers: range, at: Any, pipe: Connection) -> None:
         if isinstance(result, Failure):
             failures.append((number, result))
         full = isinstance(result, Failure) and result.kind == "memory"
-        if full or len(failures) or (number + 1 - numbers.start) % _SHARE == 0 or number + 1 == numbers.stop:
+        if full or failures or (number + 1 - numbers.start) % _SHARE == 0 or number + 1 == numbers.stop:
             pipe.send(Found(number + 1, taken, tuple(failures), resident()))
             taken, failures = Counter(), []
         if full:

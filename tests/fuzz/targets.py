@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
+
 from fuzz import corpus
 from fuzz.mutation import Mutate, Seeds, of_bytes, of_json, of_lines, of_pdf, of_zip
-
 from reg7check import BadInput, assess
 from reg7check.arrangement import read_arrangement
 from reg7check.batch.judging import judged_rows
@@ -46,8 +46,10 @@ class Target(NamedTuple):
         try:
             self.read(content)
         except BadInput as refused:
-            str(refused).encode("utf-8")
-            assert refused.problems, "it is refused, and nothing is said to be wrong"
+            told = str(refused)
+            told.encode("utf-8")
+            if not told:
+                raise ValueError("it is refused, and nothing is said to be wrong") from refused
             return "refused"
         return "read"
 
@@ -167,4 +169,3 @@ TARGETS = {
     "bundle": Target(corpus.bundle_seeds, _of_zip, _read_bundle, 100),
 }
 """Every target, by its name."""
-

@@ -38,7 +38,9 @@ def text_of(content: bytes, name: str) -> str:
     Raises BadInput where it is no text, or has more bytes or lines than the report of hundreds of strands of cover.
     """
     if len(content) > MAX_BYTES or content.count(b"\n") > MAX_LINES:
-        raise no_report(name, f"it has over {MAX_BYTES // 1024**2} MiB or {MAX_LINES} lines of text: more than any report")
+        raise no_report(
+            name, f"it has over {MAX_BYTES // 1024**2} MiB or {MAX_LINES} lines of text: more than any report"
+        )
     encoding = next((each for mark, each in _ENCODINGS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
