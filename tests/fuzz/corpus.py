@@ -164,9 +164,10 @@ def report_seeds(format_name: str) -> Seeds:
 
 def _xml_words() -> Iterable[bytes]:
     return (
-        b"<w:p>", b"</w:p>", b"<w:t>", b"</w:t>", b"<", b">", b"&amp;", b"&x;", b"<!DOCTYPE x [", b"<!ENTITY a 'b'>", b"<!--",
-        b"-->", b"<![CDATA[", b"]]>", b"<?xml version='1.0' encoding='utf-16'?>", b"encoding='x'", b"xmlns:w='x'", b"name=''",
-        b"reg7check-report: 1", b"Target=''", b"manifest.json", b"rules/", b"sha256", b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06",
+        b"<w:p>", b"</w:p>", b"<w:t>", b"</w:t>", b"<", b">", b"&amp;", b"&x;", b"<!DOCTYPE x [", b"<!ENTITY a 'b'>",
+        b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?xml version='1.0' encoding='utf-16'?>", b"encoding='x'", b"name=''",
+        b"xmlns:w='x'", b"reg7check-report: 1", b"Target=''", b"manifest.json", b"rules/", b"sha256", b"PK\x01\x02",
+        b"PK\x03\x04", b"PK\x05\x06",
     )  # fmt: skip
 
 
@@ -188,14 +189,15 @@ def _small_pdfs() -> Iterable[bytes]:
     stamp = "\n".join(stamp_of(assessment(), "full").lines()).encode()
     drawn = b"BT /F 12 Tf 1 0 0 1 10 10 Tm (A stall) Tj [(b) -20 (c)] TJ <0041> Tj T* (d) ' ET q 1 0 0 1 0 0 cm /X Do Q"
     mapped = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <5a> <0061> endbfrange"
+    drawing = b"/Contents 4 0 R /Resources << /Font << /F 5 0 R >> /XObject << /X 10 0 R >> >>"
+    page = b" << /Type /Page /Parent 2 0 R /Annots [6 0 R] /MediaBox [0 0 99 99] " + drawing + b" >> "
     yield pdf_of(
         [
             (1, b" << /Type /Catalog /Pages 2 0 R /Outlines 7 0 R /Lang (en-GB) >> "),
             (2, b" << /Type /Pages /Kids [3 0 R] /Count 1 >> "),
-            (3, b" << /Type /Page /Parent 2 0 R /Contents 4 0 R /Annots [6 0 R] /MediaBox [0 0 99 99] "
-             b"/Resources << /Font << /F 5 0 R >> /XObject << /X 10 0 R >> >> >> "),
+            (3, page),
             (4, b" << /Length %d >>\nstream\n%s\nendstream\n" % (len(drawn), drawn)),
-            (5, b" << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 11 0 R /FirstChar 65 /Widths [1 2 3] >> "),
+            (5, b" << /Type /Font /Subtype /Type1 /BaseFont /Arial /ToUnicode 11 0 R /FirstChar 65 /Widths [1 2 3] >> "),
             (6, b" << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.org/) >> >> "),
             (7, b" << /Type /Outlines /First 8 0 R /Last 8 0 R /Count 1 >> "),
             (8, b" << /Title (A stall) /Parent 7 0 R /Dest [3 0 R /Fit] >> "),

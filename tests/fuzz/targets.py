@@ -46,8 +46,10 @@ class Target(NamedTuple):
         try:
             self.read(content)
         except BadInput as refused:
-            str(refused).encode("utf-8")
-            assert refused.problems, "it is refused, and nothing is said to be wrong"
+            told = str(refused)
+            told.encode("utf-8")
+            if not told:
+                raise ValueError("it is refused, and nothing is said to be wrong") from refused
             return "refused"
         return "read"
 

@@ -22,7 +22,7 @@ _EMPTY = ("", "~", "null", "Null", "NULL")
 class Form:
     """One pass over a source's tree. Problems are collected, so that all of a file are reported at once.
 
-    Where there are more than BadInput tells, it is raised at once: looking for what each wrong name may mean takes time.
+    Where there are more than BadInput tells, it is raised at once: to look for what each name may mean takes long.
     """
 
     def __init__(self, source: Source) -> None:

@@ -24,7 +24,7 @@ from reg7check.rulebook.letters import LetterPart
 from reg7check.rulebook.models import ADVICE_SECTIONS, READINGS, Advice, Law, Rule
 
 MOST_STEPS = 200_000
-"""The most nodes, and the most steps towards them, that compiling a law may take: the shipped one takes some thousand."""
+"""The most nodes, and the most steps towards them, that compiling a law may take: that shipped takes 2,000."""
 MOST_EPOCHS = 200
 
 
