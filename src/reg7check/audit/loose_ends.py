@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reg7check.audit.findings import Finding
 from reg7check.problems import did_you_mean
 from reg7check.rulebook import ReadRulebook
-from reg7check.rulebook.checks import citations
+from reg7check.rulebook.citing import citations
 from reg7check.rulebook.compile import advice_of, letter_parts
 from reg7check.rulebook.conditions import Concept, Condition, FactIs, QuestionProhibits, Weight, parts
 from reg7check.rulebook.files import SECTIONS, Origin

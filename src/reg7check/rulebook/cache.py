@@ -1,92 +1,52 @@
 """A rulebook, read and compiled once, kept in the user's cache folder under the digest of its files.
 
-The file is a line with the SHA-256 of the rest, and JSON: nothing in it is ever run. One that is damaged, or is not
-what its name says, is made anew; where the folder cannot be written to, the rulebook is compiled again each time.
+What is kept is put back only where it is what it should be, value by value, and one rulebook in itself. Else, and where
+there is no such folder, the rulebook is read and compiled anew: the cache changes how fast that is, and nothing else.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-from reg7check.rulebook import conditions, letters, models
-from reg7check.rulebook.compile import Compiled, Epoch
-from reg7check.rulebook.diagram import Diagram, Variable
-from reg7check.whole import write_whole
+from reg7check.rulebook.cache_files import Key, kept_under, write
+from reg7check.rulebook.compile import Compiled
+from reg7check.rulebook.diagram import Diagram
+from reg7check.rulebook.models import Identity, Law
+from reg7check.rulebook.packing import packed, unpacker
+from reg7check.rulebook.soundness import is_sound
 
-_CLASSES: dict[str, Any] = {
-    each.__name__: each
-    for module in (models, letters, conditions)
-    for each in vars(module).values()
-    if isinstance(each, type) and issubclass(each, tuple) and each is not tuple
-} | {"Epoch": Epoch, "Variable": Variable}
+_DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 
-def cached(digest: str, program: str) -> tuple[models.Law, Compiled] | None:
+def cached(digest: str, program: str) -> tuple[Law, Compiled] | None:
     """Return the rulebook kept under a digest by this version of the program, or None where there is none to use."""
+    kept = kept_under(Key(digest, program))
+    if kept is None:
+        return None
     try:
-        seal, _, content = _path(digest, program).read_bytes().partition(b"\n")
-        if seal.decode() != hashlib.sha256(content).hexdigest():
-            return None
-        kept = json.loads(content, object_hook=_value)
-        if kept["digest"] != digest or kept["program"] != program:
-            return None
-        diagram = Diagram(kept["variables"])
-        diagram.restore(kept["levels"], kept["children"])
-        return kept["law"], Compiled(diagram, tuple(kept["epochs"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        plain_law, variables, levels, children, epochs = json.loads(kept.rest)
+        law: Law = unpacker("Law")(plain_law)
+        diagram = Diagram(unpacker("tuple[Variable, ...]")(variables))
+        diagram.restore(levels, children)
+        compiled = Compiled(diagram, unpacker("tuple[Epoch, ...]")(epochs))
+        return (law, compiled) if packed(law.identity) == kept.head and is_sound(law, compiled) else None
+    except _DAMAGED:
         return None
 
 
-def keep(digest: str, program: str, law: models.Law, compiled: Compiled) -> None:
+def cached_identity(digest: str, program: str) -> Identity | None:
+    """Return what the rulebook kept under a digest is, without the rest of it, or None where there is none to use."""
+    kept = kept_under(Key(digest, program))
+    try:
+        found: Identity | None = unpacker("Identity")(kept.head) if kept is not None else None
+    except _DAMAGED:
+        return None
+    return found
+
+
+def keep(digest: str, program: str, law: Law, compiled: Compiled) -> None:
     """Keep a compiled rulebook, atomically; where that is not possible, do nothing."""
-    content = {
-        "digest": digest,
-        "program": program,
-        "law": law,
-        "variables": compiled.diagram.variables,
-        "levels": compiled.diagram.levels,
-        "children": compiled.diagram.children,
-        "epochs": compiled.epochs,
-    }
-    text = json.dumps(_plain(content), separators=(",", ":")).encode()
-    seal = hashlib.sha256(text).hexdigest().encode()
-    path = _path(digest, program)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, seal + b"\n" + text)
-
-
-def _path(digest: str, program: str) -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("reg7check", appauthor=False) / f"rulebook-{digest[:32]}-{program}.json"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {"@": type(value).__name__, **{name: _plain(each) for name, each in value._asdict().items()}}
-    if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, date):
-        return {"@": "date", "on": value.isoformat()}
-    return value
-
-
-def _value(plain: dict[str, Any]) -> Any:
-    kind = plain.pop("@", None)
-    if kind is None:
-        return plain
-    if kind == "date":
-        return date.fromisoformat(plain["on"])
-    for name, each in plain.items():
-        if type(each) is list:
-            plain[name] = tuple(each)
-    return _CLASSES[kind](**plain)
+    diagram, epochs = compiled
+    rest: list[Any] = [law, diagram.variables, diagram.levels, diagram.children, epochs]
+    write(Key(digest, program), packed(law.identity), packed(tuple(rest)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from reg7check.problems import Place, Problem, did_you_mean, shortened
+from reg7check.rulebook.citing import citations
 from reg7check.rulebook.conditions import KEYWORDS, Concept, QuestionProhibits, parts
 from reg7check.rulebook.files import SECTIONS, Origin, ReadFile, origins_of
 from reg7check.rulebook.givens import GIVENS
@@ -13,7 +14,6 @@ from reg7check.rulebook.glossary_checks import problems_of_glossary
 from reg7check.rulebook.models import (
     ADVICE_SECTIONS,
     DATE_ANSWERS,
-    READINGS,
     Fact,
     Law,
     Prohibition,
@@ -175,30 +175,6 @@ def _letter_problems(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterat
             for path, fact in listed:
                 if fact not in law.facts:
                     yield _unknown(origin.place(*path), "fact", fact, law.facts)
-
-
-def citations(law: Law) -> Iterator[tuple[str, str, tuple[str | int, ...], tuple[str, ...]]]:
-    """Yield each list of authorities: the section and entry that it stands in, its path there, and what it names."""
-    for provision in law.provisions.values():
-        for number, days in enumerate(provision.not_in_force):
-            yield "provisions", provision.id, ("not_in_force", number, "authorities"), days.authorities
-    for rule in law.rules.values():
-        yield "rules", rule.id, ("authorities",), rule.authorities
-        for number, point in enumerate(rule.points):
-            yield "rules", rule.id, ("points", number, "authorities"), point.authorities
-    for question in law.open_questions.values():
-        for side in READINGS:
-            yield "open_questions", question.id, (side, "authorities"), getattr(question, side).authorities
-    for section in ADVICE_SECTIONS:
-        for advice in getattr(law, section).values():
-            yield section, advice.id, ("authorities",), advice.authorities
-    for enforcer in law.enforcers.values():
-        yield "enforcers", enforcer.id, ("authorities",), enforcer.authorities
-    for letter in law.letters.values():
-        for number, part in enumerate(letter.parts):
-            yield "letters", letter.id, ("parts", number, "authorities"), part.authorities
-    for term in law.glossary.values():
-        yield "glossary", term.id, ("authorities",), term.authorities
 
 
 def _weighing_problems(law: Law, origins: dict[tuple[str, str], Origin]) -> Iterator[Problem]:

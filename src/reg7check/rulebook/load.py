@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import reg7check
 from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem
-from reg7check.rulebook.cache import cached, keep
+from reg7check.rulebook.cache import cached, cached_identity, keep
 from reg7check.rulebook.compile import Compiled, compile_law
 from reg7check.rulebook.diagram import TooLarge
-from reg7check.rulebook.models import Law
+from reg7check.rulebook.models import Identity, Law
 
 if TYPE_CHECKING:
     from reg7check.rulebook.files import Origin, ReadFile
@@ -75,6 +76,12 @@ def rulebook_of(files: list[tuple[str, bytes]]) -> Rulebook:
     return Rulebook(*found, sha256=digest)
 
 
+def load_identity() -> Identity:
+    """Return what the rulebook that ships with the program is: its id, its version and the rest, but not its law."""
+    files = rule_files()
+    return cached_identity(_digest(files), _program()) or rulebook_of(files).law.identity
+
+
 def read_rulebook(folder: Path | str | None = None) -> ReadRulebook:
     """Read a rulebook's files, past the cache, with the place of every entry. Raises BadInput with every problem."""
     files = rule_files(folder)
@@ -112,11 +119,18 @@ def _digest(files: list[tuple[str, bytes]]) -> str:
 
 
 def _program() -> str:
-    """Return the version of the program, with a digest of the modules that make what is cached."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return f"{reg7check.__version__}-{digest.hexdigest()[:12]}"
+    """Return the version of the program, with a digest of the sizes and times of the modules that make what is cached.
+
+    So a copy that was changed, or installed anew, has a cache of its own, and no module need be read to know that.
+    """
+    package = Path(__file__).parent
+    try:
+        with os.scandir(package) as modules:
+            found = [(each.name, each.stat()) for each in modules if each.name.endswith(".py")]
+    except OSError:  # the package is within a ZIP file, which is then all that there is to know
+        found = [(each.name, each.stat()) for each in package.parents if each.is_file()]
+    known = sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
+    return f"{reg7check.__version__}-{hashlib.sha256(repr(known).encode()).hexdigest()[:12]}"
 
 
 @contextmanager
