@@ -243,9 +243,7 @@ def shortest(search: SmallestChanges, function: int, wanted: int) -> tuple[list[
     return _shortest_alone(search, function, wanted)
 
 
-def _shortest_alone(
-    search: SmallestChanges, function: int, wanted: int
-) -> tuple[list[tuple[Literal, ...]], int, bool]:
+def _shortest_alone(search: SmallestChanges, function: int, wanted: int) -> tuple[list[tuple[Literal, ...]], int, bool]:
     """Return the shortest sets, and how many are no longer than they are, however many there may be."""
     families = search.families
     limit = families.limit

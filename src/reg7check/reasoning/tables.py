@@ -17,7 +17,7 @@ from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.telling import Parts, Told
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import Epoch, advice_name
-from reg7check.rulebook.conditions import Condition, FactIs, Leaf, leaves, written
+from reg7check.rulebook.conditions import Concept, Condition, FactIs, Leaf, QuestionProhibits, Weight, leaves, written
 from reg7check.rulebook.diagram import Diagram, Projection, Steer, Variable
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Prohibition, Provision, Rule, RuleStatus
@@ -58,11 +58,22 @@ class Level(NamedTuple):
     name: str
     about: Literal["given", "question", "cover", "action"]
     fact: Fact | None
+    is_date: bool
     answers: tuple[str, ...]
     numbers: Mapping[str, int]
     alone: Mapping[Value, tuple[int, ...]]
     every: tuple[int, ...]
     unlisted: tuple[int, ...]
+
+
+class Wanted(NamedTuple):
+    """The answers to what a level asks with which a condition is true, by their numbers."""
+
+    level: int
+    numbers: frozenset[int]
+
+
+PreparedLeaf = Wanted | Concept | Weight | QuestionProhibits
 
 
 class SharedDiagram:
@@ -98,8 +109,7 @@ class Tables:
         self._diagrams: Bounded[tuple[tuple[str, ...], ...], SharedDiagram] = Bounded(_MOST_DIAGRAMS)
         self._rules: dict[tuple[date | None, str], Rule | None] = {}
         self._texts: dict[tuple[date | None, str], tuple[str | None, str | None]] = {}
-        self._leaves: dict[str, tuple[Leaf, ...]] = {}
-        self._wanted: dict[FactIs, tuple[int, frozenset[int]]] = {}
+        self._leaves: dict[str, tuple[PreparedLeaf, ...]] = {}
         self._statuses: Bounded[tuple[str, tuple[RuleStatus, ...]], RuleStatus] = Bounded(_MOST_STATUSES)
         self._told: Bounded[tuple[str, tuple[RuleStatus, ...], RuleStatus], Told] = Bounded(_MOST_STATUSES)
         self._versions: dict[tuple[date | None, str], tuple[str, tuple[str, ...]] | None] = {}
@@ -123,6 +133,16 @@ class Tables:
     def of_actions(self) -> tuple[Level, ...]:
         """The levels that ask facts about an action."""
         return tuple(level for level in self.levels if level.about == "action")
+
+    @cached_property
+    def dates(self) -> tuple[Fact, ...]:
+        """The date facts."""
+        return tuple(fact for fact in self.law.facts.values() if fact.is_date)
+
+    @cached_property
+    def presumable(self) -> tuple[Fact, ...]:
+        """The facts of which an answer is presumed."""
+        return tuple(fact for fact in self.law.facts.values() if fact.presumed is not None)
 
     @cached_property
     def prohibitions(self) -> tuple[Prohibition, ...]:
@@ -181,23 +201,19 @@ class Tables:
             self._texts[key] = (version.id if version is not None else None), words
         return self._texts[key]
 
-    def leaves(self, rule: Rule) -> tuple[Leaf, ...]:
+    def leaves(self, rule: Rule) -> tuple[PreparedLeaf, ...]:
         """Return the conditions of a rule that hold no other, in order."""
         found = self._leaves.get(rule.id)
         if found is None:
-            conditions: tuple[Condition | None, ...] = (rule.requires, rule.unless)
-            found = tuple(leaf for each in conditions if each is not None for _, leaf in leaves(each))
-            self._leaves[rule.id] = found
+            found = self._leaves[rule.id] = tuple(self.prepared(leaf) for leaf in _leaves_of(rule))
         return found
 
-    def wanted(self, condition: FactIs) -> tuple[int, frozenset[int]]:
-        """Return the level of what a condition asks, and the numbers of the answers with which it is true."""
-        found = self._wanted.get(condition)
-        if found is None:
-            level = self.by_name[condition.fact]
-            found = level.number, frozenset(level.numbers[answer] for answer in condition.answers)
-            self._wanted[condition] = found
-        return found
+    def prepared(self, leaf: Leaf) -> PreparedLeaf:
+        """Return what tells the status of a condition."""
+        if not isinstance(leaf, FactIs):
+            return leaf
+        level = self.by_name[leaf.fact]
+        return Wanted(level.number, frozenset([level.numbers[answer] for answer in leaf.answers]))
 
     def status(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> RuleStatus:
         """Return the status of a rule whose leaves have these statuses, step by step."""
@@ -212,7 +228,7 @@ class Tables:
         return found or self._told.keep(key, self._parts(rule, leaves).told(rule, status))
 
     def _parts(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> Parts:
-        named = (written(leaf) for leaf in self.leaves(rule))
+        named = (written(leaf) for leaf in _leaves_of(rule))
         return Parts(self.law, dict(zip(named, leaves, strict=True)))
 
     def version(self, epoch: Epoch, prohibition: Prohibition) -> tuple[str, tuple[str, ...]] | None:
@@ -245,6 +261,7 @@ class Tables:
             name=name,
             about=about if fact is None else fact.about,
             fact=fact,
+            is_date=fact is not None and fact.is_date,
             answers=answers,
             numbers=numbers,
             alone={answer: (index,) for answer, index in numbers.items()},
@@ -271,6 +288,11 @@ def tables_of(rulebook: Rulebook) -> Tables:
     tables = Tables(rulebook)
     _KEPT.tables = [(rulebook, tables), *_KEPT.tables[: _MOST_RULEBOOKS - 1]]
     return tables
+
+
+def _leaves_of(rule: Rule) -> tuple[Leaf, ...]:
+    conditions: tuple[Condition | None, ...] = (rule.requires, rule.unless)
+    return tuple(leaf for each in conditions if each is not None for _, leaf in leaves(each))
 
 
 def _first_day(epoch: Epoch) -> date:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.results import FactUse, Reason
+from reg7check.reasoning.tables import PreparedLeaf, Wanted
 from reg7check.reasoning.telling import all_of, any_of, opposite
 from reg7check.reasoning.worlds import Asked, Space, Stretch
 from reg7check.rulebook.compile import point_name
@@ -17,7 +18,6 @@ from reg7check.rulebook.conditions import (
     AnyOf,
     Concept,
     Condition,
-    FactIs,
     NotOf,
     QuestionProhibits,
     Weight,
@@ -142,8 +142,18 @@ class Walk:
     def status(self, condition: Condition) -> RuleStatus:
         """Return the status of a part of a rule, step by step from those of its concepts."""
         match condition:
-            case FactIs():
-                level, wanted = self.tables.wanted(condition)
+            case AllOf(conditions):
+                return all_of(self.status(each) for each in conditions)
+            case AnyOf(conditions):
+                return any_of(self.status(each) for each in conditions)
+            case NotOf(inner):
+                return opposite(self.status(inner))
+            case _:
+                return self._leaf_status(self.tables.prepared(condition))
+
+    def _leaf_status(self, leaf: PreparedLeaf) -> RuleStatus:
+        match leaf:
+            case Wanted(level, wanted):
                 steer = self._projection.steers[level]
                 if isinstance(steer, int):
                     return "holds" if steer in wanted else "fails"
@@ -153,16 +163,10 @@ class Walk:
                 return "open" if possible else "fails"
             case Concept(name):
                 return self.concept_status(name)
-            case AllOf(conditions):
-                return all_of(self.status(each) for each in conditions)
-            case AnyOf(conditions):
-                return any_of(self.status(each) for each in conditions)
-            case NotOf(inner):
-                return opposite(self.status(inner))
             case QuestionProhibits(question):
                 return self._question_status(question)
             case Weight():
-                return self._weight_status(condition)
+                return self._weight_status(leaf)
 
     def _question_status(self, question: str) -> RuleStatus:
         arises = self._projection(self.stretch.epoch.arises[question])
@@ -210,7 +214,7 @@ class Walk:
         """Return the statuses of a rule's leaves."""
         found = self._statuses.get(rule.id)
         if found is None:
-            found = self._statuses[rule.id] = tuple([self.status(leaf) for leaf in self.tables.leaves(rule)])
+            found = self._statuses[rule.id] = tuple([self._leaf_status(leaf) for leaf in self.tables.leaves(rule)])
         return found
 
     def _is_told(self, question: str) -> bool:
