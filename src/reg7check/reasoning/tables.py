@@ -16,11 +16,11 @@ from reg7check.arrangement import Value
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.telling import Parts, Told
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.compile import Epoch, advice_name
+from reg7check.rulebook.compile import Epoch, advice_name, point_name
 from reg7check.rulebook.conditions import Concept, Condition, FactIs, Leaf, QuestionProhibits, Weight, leaves, written
 from reg7check.rulebook.diagram import Diagram, Projection, Steer, Variable
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Prohibition, Provision, Rule, RuleStatus
+from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Point, Prohibition, Provision, Rule, RuleStatus
 
 _MOST_RULEBOOKS = 4
 _MOST_DIAGRAMS = 64
@@ -112,6 +112,7 @@ class Tables:
         self._leaves: dict[str, tuple[PreparedLeaf, ...]] = {}
         self._statuses: Bounded[tuple[str, tuple[RuleStatus, ...]], RuleStatus] = Bounded(_MOST_STATUSES)
         self._told: Bounded[tuple[str, tuple[RuleStatus, ...], RuleStatus], Told] = Bounded(_MOST_STATUSES)
+        self._points: dict[tuple[str, RuleStatus], tuple[tuple[Point, str | None], ...]] = {}
         self._versions: dict[tuple[date | None, str], tuple[str, tuple[str, ...]] | None] = {}
 
     @cached_property
@@ -151,10 +152,10 @@ class Tables:
         return (main, *(each for each in self.law.prohibitions.values() if each is not main))
 
     @cached_property
-    def change_days(self) -> frozenset[date]:
-        """The days on which the law, or what the rulebook covers, may change."""
+    def change_days(self) -> tuple[date, ...]:
+        """The days on which the law, or what the rulebook covers, may change, in order."""
         covered = {each.covered_from for each in self.law.prohibitions.values() if each.covered_from is not None}
-        return frozenset({*self._starts, *covered})
+        return tuple(sorted({*self._starts, *covered}))
 
     @cached_property
     def advice(self) -> Mapping[str, tuple[GivenAdvice, ...]]:
@@ -230,6 +231,18 @@ class Tables:
     def _parts(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> Parts:
         named = (written(leaf) for leaf in _leaves_of(rule))
         return Parts(self.law, dict(zip(named, leaves, strict=True)))
+
+    def points(self, rule: Rule, status: RuleStatus) -> tuple[tuple[Point, str | None], ...]:
+        """Return the points that a rule of this status may tell, each with the name of its condition, if any."""
+        key = (rule.id, status)
+        found = self._points.get(key)
+        if found is None:
+            found = self._points[key] = tuple(
+                (point, None if point.where is None else point_name(rule.id, number))
+                for number, point in enumerate(rule.points)
+                if status in point.when
+            )
+        return found
 
     def version(self, epoch: Epoch, prohibition: Prohibition) -> tuple[str, tuple[str, ...]] | None:
         """Return a prohibition's version in an epoch, and the rules in force that are tied to one or are its elements.

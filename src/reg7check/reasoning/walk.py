@@ -12,7 +12,6 @@ from reg7check.reasoning.results import FactUse, Reason
 from reg7check.reasoning.tables import PreparedLeaf, Wanted
 from reg7check.reasoning.telling import all_of, any_of, opposite
 from reg7check.reasoning.worlds import Asked, Space, Stretch
-from reg7check.rulebook.compile import point_name
 from reg7check.rulebook.conditions import (
     AllOf,
     AnyOf,
@@ -98,11 +97,11 @@ class Walk:
     def _reason(self, rule: Rule) -> Reason:
         status = self.concept_status(rule.concept)
         told = self.tables.told(rule, self._leaves(rule), status)
+        conditions = self.stretch.epoch.conditions
         points = [
             point
-            for number, point in enumerate(rule.points)
-            if status in point.when
-            and (point.where is None or self.stated(self.stretch.epoch.conditions[point_name(rule.id, number)]))
+            for point, condition in self.tables.points(rule, status)
+            if condition is None or self.stated(conditions[condition])
         ]
         version, words = self.tables.text(self.stretch.epoch, rule)
         text: str = getattr(rule, status)
@@ -136,8 +135,10 @@ class Walk:
 
     def stated(self, root: int) -> bool:
         """Return whether a condition is true on what is known, or in some party's account."""
-        spaces = (self.space, *self.judge.by_party.values())
-        return any(space.projected(root, self.stretch, self.action) == TRUE for space in spaces)
+        if self._projection(root) == TRUE:
+            return True
+        accounts = self.judge.by_party.values()
+        return any(space.projected(root, self.stretch, self.action) == TRUE for space in accounts)
 
     def status(self, condition: Condition) -> RuleStatus:
         """Return the status of a part of a rule, step by step from those of its concepts."""

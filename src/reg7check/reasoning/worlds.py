@@ -208,7 +208,8 @@ class Space:
         root = stretch.epoch.prohibitions[prohibition]
         if not stretch.running or root == FALSE:
             return FALSE
-        return self.diagram.any([self.projection(stretch, each, changed)(root) for each in stretch.in_progress])
+        functions = [self.projection(stretch, each, changed)(root) for each in stretch.in_progress]
+        return functions[0] if len(functions) == 1 else self.diagram.any(functions)
 
     def projected(self, root: int, stretch: Stretch, action: str) -> int:
         """Return what is left of one of the rulebook's functions in these worlds, judged against one action."""
