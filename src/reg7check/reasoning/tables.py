@@ -67,10 +67,17 @@ class Level(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """The answers to what a level asks with which a condition is true, by their numbers."""
+    """A condition that a fact has one of some answers: the level that asks it, and its status with each answer."""
 
     level: int
-    numbers: frozenset[int]
+    statuses: tuple[RuleStatus, ...]
+
+    def status(self, steer: Steer) -> RuleStatus:
+        """Return its status in worlds in which this becomes of the level."""
+        if isinstance(steer, int):
+            return self.statuses[steer]
+        found = {self.statuses[number] for number in steer[1]}
+        return found.pop() if len(found) == 1 else "open"
 
 
 PreparedLeaf = Wanted | Concept | Weight | QuestionProhibits
@@ -214,7 +221,7 @@ class Tables:
         if not isinstance(leaf, FactIs):
             return leaf
         level = self.by_name[leaf.fact]
-        return Wanted(level.number, frozenset([level.numbers[answer] for answer in leaf.answers]))
+        return Wanted(level.number, tuple("holds" if each in leaf.answers else "fails" for each in level.answers))
 
     def status(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> RuleStatus:
         """Return the status of a rule whose leaves have these statuses, step by step."""

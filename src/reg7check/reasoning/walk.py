@@ -154,14 +154,8 @@ class Walk:
 
     def _leaf_status(self, leaf: PreparedLeaf) -> RuleStatus:
         match leaf:
-            case Wanted(level, wanted):
-                steer = self._projection.steers[level]
-                if isinstance(steer, int):
-                    return "holds" if steer in wanted else "fails"
-                possible = wanted.intersection(steer[1])
-                if len(possible) == len(steer[1]):
-                    return "holds"
-                return "open" if possible else "fails"
+            case Wanted():
+                return leaf.status(self._projection.steers[leaf.level])
             case Concept(name):
                 return self.concept_status(name)
             case QuestionProhibits(question):
@@ -215,7 +209,13 @@ class Walk:
         """Return the statuses of a rule's leaves."""
         found = self._statuses.get(rule.id)
         if found is None:
-            found = self._statuses[rule.id] = tuple([self._leaf_status(leaf) for leaf in self.tables.leaves(rule)])
+            steers = self._projection.steers
+            found = self._statuses[rule.id] = tuple(
+                [
+                    leaf.status(steers[leaf.level]) if isinstance(leaf, Wanted) else self._leaf_status(leaf)
+                    for leaf in self.tables.leaves(rule)
+                ]
+            )
         return found
 
     def _is_told(self, question: str) -> bool:
