@@ -24,7 +24,7 @@ from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Point, Proh
 
 _MOST_RULEBOOKS = 4
 _MOST_DIAGRAMS = 64
-_MOST_NODES = 50_000
+_MOST_NODES = 200_000
 _MOST_PROJECTIONS = 64
 _MOST_STATUSES = 20_000
 
@@ -185,7 +185,7 @@ class Tables:
     def shared(self, answers: tuple[tuple[str, ...], ...]) -> SharedDiagram:
         """Return the diagram over variables with these answers."""
         found = self._diagrams.get(answers)
-        if found is None or len(found.diagram.levels) > _MOST_NODES:
+        if found is None or found.diagram.size > _MOST_NODES:
             found = self._diagrams.keep(answers, SharedDiagram(self.source, answers))
         return found
 
