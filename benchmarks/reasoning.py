@@ -120,8 +120,8 @@ def known_cases() -> Iterator[Mapping[str, str]]:
     """Yield the answers of each example that nobody disputes."""
     for path in EXAMPLES:
         arrangement = reg7check.load_arrangement(path, RULEBOOK)
-        listed = [*(each.facts for each in arrangement.actions), *(each.facts for each in arrangement.cover)]
-        answers = {name: answer.agreed for facts in listed for name, answer in facts.items()}
+        stated = [each.facts for each in arrangement.actions] + [each.facts for each in arrangement.cover]
+        answers = {name: answer.agreed for facts in stated for name, answer in facts.items()}
         yield {name: str(value) for name, value in answers.items() if value not in (None, "unknown")}
 
 

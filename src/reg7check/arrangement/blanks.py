@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
@@ -28,23 +27,22 @@ def is_blank(text: str) -> bool:
 
 def blanks_in(source: Source) -> tuple[Blank, ...]:
     """Return the placeholders of a file: each text that is one, and each entry whose comment is one."""
-    commented = any(BLANK in line for line in source.lines)
-    return tuple(
-        Blank(path, leaf.start_mark.line + 1)
-        for path, leaf in _leaves(source.root, ())
-        if is_blank(leaf.value.strip()) or (commented and is_blank(_comment_after(source, leaf)))
-    )
+    in_comments = any(BLANK in line for line in source.lines)
+    found: list[Blank] = []
 
+    def look(node: Node, path: tuple[str | int, ...]) -> None:
+        if isinstance(node, yaml.ScalarNode):
+            if is_blank(node.value.strip()) or (in_comments and is_blank(_comment_after(source, node))):
+                found.append(Blank(path, node.start_mark.line + 1))
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                look(value, (*path, str(key.value).strip()))
+        elif isinstance(node, yaml.SequenceNode):
+            for place, value in enumerate(node.value):
+                look(value, (*path, place))
 
-def _leaves(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], yaml.ScalarNode]]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _leaves(value, (*path, str(key.value).strip()))
-    elif isinstance(node, yaml.SequenceNode):
-        for place, value in enumerate(node.value):
-            yield from _leaves(value, (*path, place))
-    elif isinstance(node, yaml.ScalarNode):
-        yield path, node
+    look(source.root, ())
+    return tuple(found)
 
 
 def _comment_after(source: Source, leaf: yaml.ScalarNode) -> str:

@@ -90,7 +90,8 @@ def _case(worlds: StrandWorlds, on: date | None) -> _Case:
 
 def _assess_strand(case: _Case, on: date | None) -> StrandAssessment:
     worlds = case.judge.worlds
-    presumed = frozenset([asked for asked in worlds.each_fact() if worlds.presumed(asked)])
+    presumable = case.judge.common.tables.presumable
+    presumed = {asked for fact in presumable for asked in worlds.each_asked(fact) if worlds.presumed(asked)}
     opened = Space(worlds, case.stretches, opened=presumed) if presumed else None
     _, *others = worlds.prohibitions
     return StrandAssessment(

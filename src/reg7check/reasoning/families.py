@@ -163,13 +163,14 @@ class SmallestChanges:
             level = self.diagram.levels[function]
             children = self.diagram.children[function]
             stays = self.present.get(level)
-            if stays is None:
-                without = self.every(self.diagram.all(children))
-                with_it = [self.families.difference(self.every(child), without) for child in children]
-            else:
-                without = self.every(children[stays])
-                with_it = [self.families.not_above(self.every(child), without) for child in children]
-            found = self._joined(level, without, with_it)
+            without = self.every(self.diagram.all(children) if stays is None else children[stays])
+            less = self.families.difference if stays is None else self.families.not_above
+            found = without
+            # Where it is so without any change, every other set would hold the empty one.
+            for answer in range(len(children) - 1, -1, -1) if without != EMPTY else ():
+                child = self.every(children[answer])
+                if child not in (NONE, without):
+                    found = self.families.node((level, answer), found, less(child, without))
             self._every[function] = found
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reg7check.reasoning.calendar import latest_with_effect_by
@@ -104,23 +104,25 @@ def what_would_turn(judge: Judge, judged: Judged) -> tuple[tuple[Change, ...], C
 
 def opened_to_change(common: Space, stretches: Sequence[Stretch]) -> tuple[Space, dict[int, int]]:
     """Return the worlds in which known facts may have any answer, and the number of the present one at each level."""
-    worlds = common.worlds
-    known = {asked: answer for asked in worlds.each_fact() if (answer := _known_answer(common, asked, stretches))}
-    space = Space(worlds, stretches, opened=known)
+    known = dict(_known_answers(common, stretches))
+    space = Space(common.worlds, stretches, opened=known)
     return space, {space.level(asked): space.answers(asked).index(answer) for asked, answer in known.items()}
 
 
-def _known_answer(common: Space, asked: Asked, stretches: Sequence[Stretch]) -> str | None:
-    """Return the one answer of a fact on all days of some stretches on which it is asked, or None if there are several.
+def _known_answers(common: Space, stretches: Sequence[Stretch]) -> Iterator[tuple[Asked, str]]:
+    """Yield each fact that has one answer on all days of some stretches on which it is asked, with that answer.
 
     Of a date fact, whose meaning may change within them, it is AS_STATED.
     """
-    if asked.action and not any(asked.action in each.in_progress for each in stretches):
-        return None
-    if not common.worlds.facts[asked.name].is_date:
-        return common.only_answer(asked)
-    asked_on = (each for each in stretches if not asked.action or asked.action in each.in_progress)
-    return AS_STATED if all(len(common.worlds.possible(asked, each.first)) == 1 for each in asked_on) else None
+    worlds = common.worlds
+    acting = [action for action in worlds.strand.covers if any(action in each.in_progress for each in stretches)]
+    for action in ("", *acting):
+        yield from common.known(action)
+    for asked in [each for fact in common.tables.dates for each in worlds.each_asked(fact)]:
+        if not asked.action or asked.action in acting:
+            asked_on = (each for each in stretches if not asked.action or asked.action in each.in_progress)
+            if all(len(worlds.possible(asked, each.first)) == 1 for each in asked_on):
+                yield asked, AS_STATED
 
 
 def _certain(judge: Judge, space: Space, stretch: Stretch, verdict: Verdict, known: Mapping[int, int]) -> int:

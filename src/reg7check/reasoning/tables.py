@@ -16,15 +16,15 @@ from reg7check.arrangement import Value
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.telling import Parts, Told
 from reg7check.rulebook import Rulebook
-from reg7check.rulebook.compile import Epoch, advice_name
-from reg7check.rulebook.conditions import Condition, FactIs, Leaf, leaves, written
+from reg7check.rulebook.compile import Epoch, advice_name, point_name
+from reg7check.rulebook.conditions import Concept, Condition, FactIs, Leaf, QuestionProhibits, Weight, leaves, written
 from reg7check.rulebook.diagram import Diagram, Projection, Steer, Variable
 from reg7check.rulebook.givens import GIVENS
-from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Prohibition, Provision, Rule, RuleStatus
+from reg7check.rulebook.models import ADVICE_SECTIONS, Advice, Fact, Point, Prohibition, Provision, Rule, RuleStatus
 
 _MOST_RULEBOOKS = 4
 _MOST_DIAGRAMS = 64
-_MOST_NODES = 50_000
+_MOST_NODES = 200_000
 _MOST_PROJECTIONS = 64
 _MOST_STATUSES = 20_000
 
@@ -58,11 +58,29 @@ class Level(NamedTuple):
     name: str
     about: Literal["given", "question", "cover", "action"]
     fact: Fact | None
+    is_date: bool
     answers: tuple[str, ...]
     numbers: Mapping[str, int]
     alone: Mapping[Value, tuple[int, ...]]
     every: tuple[int, ...]
     unlisted: tuple[int, ...]
+
+
+class Wanted(NamedTuple):
+    """A condition that a fact has one of some answers: the level that asks it, and its status with each answer."""
+
+    level: int
+    statuses: tuple[RuleStatus, ...]
+
+    def status(self, steer: Steer) -> RuleStatus:
+        """Return its status in worlds in which this becomes of the level."""
+        if isinstance(steer, int):
+            return self.statuses[steer]
+        found = {self.statuses[number] for number in steer[1]}
+        return found.pop() if len(found) == 1 else "open"
+
+
+PreparedLeaf = Wanted | Concept | Weight | QuestionProhibits
 
 
 class SharedDiagram:
@@ -98,10 +116,10 @@ class Tables:
         self._diagrams: Bounded[tuple[tuple[str, ...], ...], SharedDiagram] = Bounded(_MOST_DIAGRAMS)
         self._rules: dict[tuple[date | None, str], Rule | None] = {}
         self._texts: dict[tuple[date | None, str], tuple[str | None, str | None]] = {}
-        self._leaves: dict[str, tuple[Leaf, ...]] = {}
-        self._wanted: dict[FactIs, tuple[int, frozenset[int]]] = {}
+        self._leaves: dict[str, tuple[PreparedLeaf, ...]] = {}
         self._statuses: Bounded[tuple[str, tuple[RuleStatus, ...]], RuleStatus] = Bounded(_MOST_STATUSES)
         self._told: Bounded[tuple[str, tuple[RuleStatus, ...], RuleStatus], Told] = Bounded(_MOST_STATUSES)
+        self._points: dict[tuple[str, RuleStatus], tuple[tuple[Point, str | None], ...]] = {}
         self._versions: dict[tuple[date | None, str], tuple[str, tuple[str, ...]] | None] = {}
 
     @cached_property
@@ -125,16 +143,26 @@ class Tables:
         return tuple(level for level in self.levels if level.about == "action")
 
     @cached_property
+    def dates(self) -> tuple[Fact, ...]:
+        """The date facts."""
+        return tuple(fact for fact in self.law.facts.values() if fact.is_date)
+
+    @cached_property
+    def presumable(self) -> tuple[Fact, ...]:
+        """The facts of which an answer is presumed."""
+        return tuple(fact for fact in self.law.facts.values() if fact.presumed is not None)
+
+    @cached_property
     def prohibitions(self) -> tuple[Prohibition, ...]:
         """The prohibitions, the main one first."""
         main = self.law.prohibitions[self.law.identity.main_prohibition]
         return (main, *(each for each in self.law.prohibitions.values() if each is not main))
 
     @cached_property
-    def change_days(self) -> frozenset[date]:
-        """The days on which the law, or what the rulebook covers, may change."""
+    def change_days(self) -> tuple[date, ...]:
+        """The days on which the law, or what the rulebook covers, may change, in order."""
         covered = {each.covered_from for each in self.law.prohibitions.values() if each.covered_from is not None}
-        return frozenset({*self._starts, *covered})
+        return tuple(sorted({*self._starts, *covered}))
 
     @cached_property
     def advice(self) -> Mapping[str, tuple[GivenAdvice, ...]]:
@@ -157,7 +185,7 @@ class Tables:
     def shared(self, answers: tuple[tuple[str, ...], ...]) -> SharedDiagram:
         """Return the diagram over variables with these answers."""
         found = self._diagrams.get(answers)
-        if found is None or len(found.diagram.levels) > _MOST_NODES:
+        if found is None or found.diagram.size > _MOST_NODES:
             found = self._diagrams.keep(answers, SharedDiagram(self.source, answers))
         return found
 
@@ -181,23 +209,19 @@ class Tables:
             self._texts[key] = (version.id if version is not None else None), words
         return self._texts[key]
 
-    def leaves(self, rule: Rule) -> tuple[Leaf, ...]:
+    def leaves(self, rule: Rule) -> tuple[PreparedLeaf, ...]:
         """Return the conditions of a rule that hold no other, in order."""
         found = self._leaves.get(rule.id)
         if found is None:
-            conditions: tuple[Condition | None, ...] = (rule.requires, rule.unless)
-            found = tuple(leaf for each in conditions if each is not None for _, leaf in leaves(each))
-            self._leaves[rule.id] = found
+            found = self._leaves[rule.id] = tuple(self.prepared(leaf) for leaf in _leaves_of(rule))
         return found
 
-    def wanted(self, condition: FactIs) -> tuple[int, frozenset[int]]:
-        """Return the level of what a condition asks, and the numbers of the answers with which it is true."""
-        found = self._wanted.get(condition)
-        if found is None:
-            level = self.by_name[condition.fact]
-            found = level.number, frozenset(level.numbers[answer] for answer in condition.answers)
-            self._wanted[condition] = found
-        return found
+    def prepared(self, leaf: Leaf) -> PreparedLeaf:
+        """Return what tells the status of a condition."""
+        if not isinstance(leaf, FactIs):
+            return leaf
+        level = self.by_name[leaf.fact]
+        return Wanted(level.number, tuple("holds" if each in leaf.answers else "fails" for each in level.answers))
 
     def status(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> RuleStatus:
         """Return the status of a rule whose leaves have these statuses, step by step."""
@@ -212,8 +236,20 @@ class Tables:
         return found or self._told.keep(key, self._parts(rule, leaves).told(rule, status))
 
     def _parts(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> Parts:
-        named = (written(leaf) for leaf in self.leaves(rule))
+        named = (written(leaf) for leaf in _leaves_of(rule))
         return Parts(self.law, dict(zip(named, leaves, strict=True)))
+
+    def points(self, rule: Rule, status: RuleStatus) -> tuple[tuple[Point, str | None], ...]:
+        """Return the points that a rule of this status may tell, each with the name of its condition, if any."""
+        key = (rule.id, status)
+        found = self._points.get(key)
+        if found is None:
+            found = self._points[key] = tuple(
+                (point, None if point.where is None else point_name(rule.id, number))
+                for number, point in enumerate(rule.points)
+                if status in point.when
+            )
+        return found
 
     def version(self, epoch: Epoch, prohibition: Prohibition) -> tuple[str, tuple[str, ...]] | None:
         """Return a prohibition's version in an epoch, and the rules in force that are tied to one or are its elements.
@@ -245,6 +281,7 @@ class Tables:
             name=name,
             about=about if fact is None else fact.about,
             fact=fact,
+            is_date=fact is not None and fact.is_date,
             answers=answers,
             numbers=numbers,
             alone={answer: (index,) for answer, index in numbers.items()},
@@ -271,6 +308,11 @@ def tables_of(rulebook: Rulebook) -> Tables:
     tables = Tables(rulebook)
     _KEPT.tables = [(rulebook, tables), *_KEPT.tables[: _MOST_RULEBOOKS - 1]]
     return tables
+
+
+def _leaves_of(rule: Rule) -> tuple[Leaf, ...]:
+    conditions: tuple[Condition | None, ...] = (rule.requires, rule.unless)
+    return tuple(leaf for each in conditions if each is not None for _, leaf in leaves(each))
 
 
 def _first_day(epoch: Epoch) -> date:

@@ -9,15 +9,14 @@ from functools import cached_property
 
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.results import FactUse, Reason
+from reg7check.reasoning.tables import PreparedLeaf, Wanted
 from reg7check.reasoning.telling import all_of, any_of, opposite
 from reg7check.reasoning.worlds import Asked, Space, Stretch
-from reg7check.rulebook.compile import point_name
 from reg7check.rulebook.conditions import (
     AllOf,
     AnyOf,
     Concept,
     Condition,
-    FactIs,
     NotOf,
     QuestionProhibits,
     Weight,
@@ -98,11 +97,11 @@ class Walk:
     def _reason(self, rule: Rule) -> Reason:
         status = self.concept_status(rule.concept)
         told = self.tables.told(rule, self._leaves(rule), status)
+        conditions = self.stretch.epoch.conditions
         points = [
             point
-            for number, point in enumerate(rule.points)
-            if status in point.when
-            and (point.where is None or self.stated(self.stretch.epoch.conditions[point_name(rule.id, number)]))
+            for point, condition in self.tables.points(rule, status)
+            if condition is None or self.stated(conditions[condition])
         ]
         version, words = self.tables.text(self.stretch.epoch, rule)
         text: str = getattr(rule, status)
@@ -136,33 +135,33 @@ class Walk:
 
     def stated(self, root: int) -> bool:
         """Return whether a condition is true on what is known, or in some party's account."""
-        spaces = (self.space, *self.judge.by_party.values())
-        return any(space.projected(root, self.stretch, self.action) == TRUE for space in spaces)
+        if self._projection(root) == TRUE:
+            return True
+        accounts = self.judge.by_party.values()
+        return any(space.projected(root, self.stretch, self.action) == TRUE for space in accounts)
 
     def status(self, condition: Condition) -> RuleStatus:
         """Return the status of a part of a rule, step by step from those of its concepts."""
         match condition:
-            case FactIs():
-                level, wanted = self.tables.wanted(condition)
-                steer = self._projection.steers[level]
-                if isinstance(steer, int):
-                    return "holds" if steer in wanted else "fails"
-                possible = wanted.intersection(steer[1])
-                if len(possible) == len(steer[1]):
-                    return "holds"
-                return "open" if possible else "fails"
-            case Concept(name):
-                return self.concept_status(name)
             case AllOf(conditions):
                 return all_of(self.status(each) for each in conditions)
             case AnyOf(conditions):
                 return any_of(self.status(each) for each in conditions)
             case NotOf(inner):
                 return opposite(self.status(inner))
+            case _:
+                return self._leaf_status(self.tables.prepared(condition))
+
+    def _leaf_status(self, leaf: PreparedLeaf) -> RuleStatus:
+        match leaf:
+            case Wanted():
+                return leaf.status(self._projection.steers[leaf.level])
+            case Concept(name):
+                return self.concept_status(name)
             case QuestionProhibits(question):
                 return self._question_status(question)
             case Weight():
-                return self._weight_status(condition)
+                return self._weight_status(leaf)
 
     def _question_status(self, question: str) -> RuleStatus:
         arises = self._projection(self.stretch.epoch.arises[question])
@@ -210,7 +209,13 @@ class Walk:
         """Return the statuses of a rule's leaves."""
         found = self._statuses.get(rule.id)
         if found is None:
-            found = self._statuses[rule.id] = tuple([self.status(leaf) for leaf in self.tables.leaves(rule)])
+            steers = self._projection.steers
+            found = self._statuses[rule.id] = tuple(
+                [
+                    leaf.status(steers[leaf.level]) if isinstance(leaf, Wanted) else self._leaf_status(leaf)
+                    for leaf in self.tables.leaves(rule)
+                ]
+            )
         return found
 
     def _is_told(self, question: str) -> bool:

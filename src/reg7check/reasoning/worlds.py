@@ -92,12 +92,14 @@ class StrandWorlds(NamedTuple):
 
     def each_fact(self) -> Iterator[Asked]:
         """Yield every fact about the strand, and about each action that it covers."""
-        actions = self.strand.covers
-        for name, fact in self.rulebook.law.facts.items():
-            if fact.about == "cover":
-                yield Asked(name)
-            else:
-                yield from [Asked(name, action) for action in actions]
+        for fact in self.facts.values():
+            yield from self.each_asked(fact)
+
+    def each_asked(self, fact: Fact) -> tuple[Asked, ...]:
+        """Return what a fact asks: once of the strand, or of each action that it covers."""
+        if fact.about == "cover":
+            return (Asked(fact.id),)
+        return tuple([Asked(fact.id, action) for action in self.strand.covers])
 
     def listed(self, asked: Asked) -> Answer | None:
         """Return what the arrangement says of a fact, or None where it does not list it."""
@@ -120,9 +122,10 @@ class StrandWorlds(NamedTuple):
         """Return the parties that state a disputed fact, in the order in which the arrangement declares them."""
         stating = {
             party
-            for asked in self.each_fact()
-            if self.answer(asked).disputed
-            for party, _ in self.answer(asked).by_party
+            for facts in (self.strand.facts, *(action.facts for action in self.actions))
+            for answer in facts.values()
+            if answer.disputed
+            for party, _ in answer.by_party
         }
         return tuple(party for party in self.arrangement.parties if party in stating)
 
@@ -154,10 +157,9 @@ class StrandWorlds(NamedTuple):
 
     def effective_days(self) -> Iterator[date]:
         """Yield each day on which a date that anyone states of a fact begins to have its effect."""
-        for asked in self.each_fact():
+        dates = tables_of(self.rulebook).dates
+        for asked in [each for fact in dates for each in self.each_asked(fact)]:
             fact = self.facts[asked.name]
-            if not fact.is_date:
-                continue
             answer = self.answer(asked)
             for value in (answer.agreed, *(value for _, value in answer.by_party)):
                 if isinstance(value, date):
@@ -206,7 +208,8 @@ class Space:
         root = stretch.epoch.prohibitions[prohibition]
         if not stretch.running or root == FALSE:
             return FALSE
-        return self.diagram.any([self.projection(stretch, each, changed)(root) for each in stretch.in_progress])
+        functions = [self.projection(stretch, each, changed)(root) for each in stretch.in_progress]
+        return functions[0] if len(functions) == 1 else self.diagram.any(functions)
 
     def projected(self, root: int, stretch: Stretch, action: str) -> int:
         """Return what is left of one of the rulebook's functions in these worlds, judged against one action."""
@@ -216,19 +219,20 @@ class Space:
         """Return what takes the rulebook's functions to these worlds: the same object where nothing differs."""
         key = (stretch.first, action)
         projection = self._projections.get(key)
-        if projection is None or changed:
+        if projection is None:
             steers = self._steers[action].copy()
             for level, asked in self._dates:
                 if asked.action in ("", action):
                     steers[level.number] = self._steer_of_date(level, asked, stretch.first)
-            for asked, answer in changed.items():
-                if asked.action in ("", action):
-                    level = self.tables.by_name[asked.name]
-                    steers[level.number] = level.numbers[answer]
-            if changed:
-                return Projection(self.tables.source, self.diagram, steers)
             projection = self._projections[key] = self._shared.projection(tuple(steers))
-        return projection
+        if not changed:
+            return projection
+        steers = list(projection.steers)
+        for asked, answer in changed.items():
+            if asked.action in ("", action):
+                level = self.tables.by_name[asked.name]
+                steers[level.number] = level.numbers[answer]
+        return Projection(self.tables.source, self.diagram, steers)
 
     def support(self, function: int) -> list[Asked]:
         """Return what a function depends on, in the order of the rules."""
@@ -242,11 +246,14 @@ class Space:
         """Return the answers that something may have in these worlds."""
         return self.diagram.variables[self._levels[asked]].answers
 
-    def only_answer(self, asked: Asked) -> str | None:
-        """Return the one answer that a fact has which is no date, or None where it is open."""
-        level = self.tables.by_name[asked.name]
-        steer = self._steers[asked.action or self.worlds.strand.covers[0]][level.number]
-        return level.answers[steer] if isinstance(steer, int) else None
+    def known(self, action: str) -> Iterator[tuple[Asked, str]]:
+        """Yield each fact that is no date and has one answer: of the strand, or with an action's id, of that action."""
+        levels = self.tables.of_actions if action else self.tables.of_strands
+        steers = self._steers[action or self.worlds.strand.covers[0]]
+        for level in levels:
+            steer = steers[level.number]
+            if isinstance(steer, int) and level.fact is not None and not level.is_date:
+                yield Asked(level.name, action), level.answers[steer]
 
     def is_question(self, asked: Asked) -> bool:
         """Return whether it is an open question of law."""
@@ -272,7 +279,7 @@ class Space:
         if fact is None:
             taken = self.worlds.taken.get(level.name)
             numbers = level.every if taken is None else level.alone[taken]
-        elif fact.is_date:
+        elif level.is_date:
             self._dates.append((level, asked))
             opened = asked in self.opened
             is_open = opened or any(len(self._on_day(level, asked, day)) > 1 for day in self._days)

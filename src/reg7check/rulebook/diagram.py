@@ -65,7 +65,12 @@ class Diagram:
         self._negations: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
         self._supports: dict[int, int] = {FALSE: 0, TRUE: 0}
         self._given: dict[tuple[int, int], dict[int, int]] = {}
-        self._quantified: dict[int, dict[int, int]] = {}
+        self._quantified: dict[tuple[int, int], int] = {}
+
+    @property
+    def size(self) -> int:
+        """How much it holds: nodes, and what was found for them."""
+        return len(self.levels) + len(self._quantified)
 
     def node(self, level: int, children: tuple[int, ...]) -> int:
         """Return the function that asks the variable at ``level`` and goes on as its children say."""
@@ -183,18 +188,19 @@ class Diagram:
 
     def every(self, function: int, levels: Iterable[int]) -> int:
         """Return the function that is true where all answers of the variables at these levels make this one true."""
-        for level in sorted(self.support(function).intersection(levels), reverse=True):
-            function = self._for_every_answer(function, level, self._quantified.setdefault(level, {}))
-        return function
+        return self._every(function, sum(1 << level for level in set(levels)))
 
-    def _for_every_answer(self, function: int, level: int, known: dict[int, int]) -> int:
-        its = self.levels[function]
-        if its >= level:
-            return self.all(self.children[function]) if its == level else function
-        found = known.get(function)
+    def _every(self, function: int, mask: int) -> int:
+        """Quantify over the levels that are the bits of a number: what is found for a function is kept by its own."""
+        asked = mask & self._support(function)
+        if not asked:
+            return function
+        key = (function, asked)
+        found = self._quantified.get(key)
         if found is None:
-            below = tuple(self._for_every_answer(child, level, known) for child in self.children[function])
-            found = known[function] = self.node(its, below)
+            level = self.levels[function]
+            below = tuple([self._every(child, asked) for child in self.children[function]])
+            found = self._quantified[key] = self.all(below) if asked >> level & 1 else self.node(level, below)
         return found
 
     def given(self, function: int, level: int, answer: int) -> int:
