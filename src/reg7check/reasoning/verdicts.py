@@ -128,7 +128,7 @@ def ruling_on(worlds: Worlds, ban: Ban, situations: Sequence[Situation], parties
         stated = [_verdict(worlds, ban, situation, party) for party in parties]
         for verdicts, each in zip(accounts.values(), stated, strict=True):
             verdicts.append(each)
-        if not verdict.settled and {Verdict.PROHIBITED, Verdict.NOT_PROHIBITED}.issubset(stated):
+        if {Verdict.PROHIBITED, Verdict.NOT_PROHIBITED}.issubset(stated):
             verdict = Verdict.DISPUTED
         found.append(verdict)
     return RulingVerdict(name, first_of(found), {party: first_of(verdicts) for party, verdicts in accounts.items()})

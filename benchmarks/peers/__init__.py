@@ -1,0 +1,1 @@
+"""Throughput beside other engines: the same simplified rules, the same inputs, on the same machine."""
