@@ -74,7 +74,7 @@ def main() -> None:
 
 def drawn(random: Random, facts: Sequence[str], many: int) -> list[World]:
     """Return inputs near a plain prohibited supply: one answer in twelve is turned; of each fourth, any at all."""
-    worlds = []
+    worlds: list[World] = []
     for number in range(many):
         turned = 1 / 2 if number % 4 == 0 else 1 / 12
         worlds.append({fact: (fact in PROHIBITED) != (random.random() < turned) for fact in facts})
