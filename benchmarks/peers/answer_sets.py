@@ -1,4 +1,4 @@
-"""clingo, multi-shot: grounded once, then solved under assumptions, one a fact: it has a model where it is forbidden."""
+"""clingo, multi-shot: grounded once, then solved under assumptions, one a fact; a model means that it is forbidden."""
 
 from __future__ import annotations
 

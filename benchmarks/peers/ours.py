@@ -56,5 +56,7 @@ def arrangement_of(law: Law, answers: dict[str, str]) -> Arrangement:
         parties=parties,
         evidence={},
         actions=(Action("action", days, "strike", None, facts("action")),),
-        cover=(Strand("cover", "Cover", "hirer", days, True, ("action",), None, "supplier", None, None, facts("cover")),),
+        cover=(
+            Strand("cover", "Cover", "hirer", days, True, ("action",), None, "supplier", None, None, facts("cover")),
+        ),
     )

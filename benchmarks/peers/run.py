@@ -1,7 +1,7 @@
 """How many inputs a second each engine judges, on the same simplified rules: ``python benchmarks/peers/run.py``.
 
-Every engine is given each input in its own form, prepared beforehand, and asked in the way that suits it best. First all
-are asked about the same inputs, and must agree. Then they take turns, in rounds, and the medians are printed. What the
+Every engine is given each input in its own form, prepared beforehand, and asked in the way that suits it best. First,
+all are asked about the same inputs, and must agree. Then they take turns, in rounds, and the medians are printed. What the
 lines mean is told in docs/speed.md.
 """
 
@@ -30,15 +30,25 @@ from peers.ours import VERDICT
 
 RULES = Path(__file__).parent / "rules"
 SEED = 2003
-PROHIBITED = (
-    "sends_people supplier_engages supplies_as_business hirer_directs hirer_allocates hirer_sets_hours hirer_can_reject "
-    "strikers_duties taking_part hirers_own_strikers supplier_knows authorised"
-).split()
+PROHIBITED = [
+    "sends_people",
+    "supplier_engages",
+    "supplies_as_business",
+    "hirer_directs",
+    "hirer_allocates",
+    "hirer_sets_hours",
+    "hirer_can_reject",
+    "strikers_duties",
+    "taking_part",
+    "hirers_own_strikers",
+    "supplier_knows",
+    "authorised",
+]
 """The facts that are so in a plain prohibited supply, from which inputs are drawn."""
 
 
 class Line(NamedTuple):
-    """An engine's line: how many items a second, and how many times as many our verdict alone does in the same round."""
+    """An engine's line: items a second, and how many times as many our verdict alone does in the same round."""
 
     name: str
     version: str
@@ -125,8 +135,9 @@ def _rate(engine: Peer, batch: Sequence[Any]) -> float:
 def table(lines: Sequence[Line]) -> str:
     """Return the lines as a Markdown table."""
     rows = ["| engine | version | items a second | our verdict alone: times as many |", "| --- | --- | --: | --: |"]
-    for line in lines:
-        rows.append(f"| {line.name} | {line.version} | {line.per_second:,.0f} | {line.ours_by_theirs:,.2f} |")
+    rows += (
+        f"| {line.name} | {line.version} | {line.per_second:,.0f} | {line.ours_by_theirs:,.2f} |" for line in lines
+    )
     return "\n".join(rows)
 
 

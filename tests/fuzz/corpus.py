@@ -37,7 +37,8 @@ _PDF_WORDS = (
     b"/XRef", b"/ObjStm", b"/N 100000", b"/Encrypt", b"/ToUnicode", b"/Encoding", b"/Identity-H", b"/Differences",
     b"/DescendantFonts", b"/Subtype", b"/Type0", b"/Type3", b"/CharProcs", b"/Widths", b"/Names", b"/Dests", b"/Root",
     b"/XObject", b"/Form", b"/Image", b"/Keywords", b"<<", b">>", b"[", b"]", b"(", b")", b"<", b">", b"null", b"true",
-    b"stream", b"endstream", b"endobj", b"obj", b"R", b"1 0 R", b"2 0 R", b"BT", b"ET", b"Tj", b"TJ", b"Tf", b"cm", b"Do",
+    b"stream", b"endstream", b"endobj", b"obj", b"R", b"1 0 R", b"2 0 R", b"BT", b"ET", b"Tj", b"TJ", b"Tf", b"cm",
+    b"Do",
     b"q", b"Q", b"BI", b"ID", b"EI", b"beginbfrange", b"beginbfchar", b"<0000> <ffff> <0000>", b"begincodespacerange",
 )  # fmt: skip
 
@@ -197,7 +198,7 @@ def _small_pdfs() -> Iterable[bytes]:
             (2, b" << /Type /Pages /Kids [3 0 R] /Count 1 >> "),
             (3, page),
             (4, b" << /Length %d >>\nstream\n%s\nendstream\n" % (len(drawn), drawn)),
-            (5, b" << /Type /Font /Subtype /Type1 /BaseFont /Arial /ToUnicode 11 0 R /FirstChar 65 /Widths [1 2 3] >> "),
+            (5, b" << /Type /Font /Subtype /Type1 /BaseFont /Arial /ToUnicode 11 0 R /FirstChar 65 /Widths [1 2] >> "),
             (6, b" << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.org/) >> >> "),
             (7, b" << /Type /Outlines /First 8 0 R /Last 8 0 R /Count 1 >> "),
             (8, b" << /Title (A stall) /Parent 7 0 R /Dest [3 0 R /Fit] >> "),

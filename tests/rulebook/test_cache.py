@@ -15,7 +15,7 @@ from reg7check import Rulebook, assess, load_arrangement, load_rulebook
 from reg7check.report.compose import full_report
 from reg7check.report.json import json_reports
 from reg7check.report.text import text_reports
-from reg7check.rulebook import load, load_identity
+from reg7check.rulebook import load
 from reg7check.rulebook.models import Law
 
 STALL = """
