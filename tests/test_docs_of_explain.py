@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from reg7check.cli.main import app
+from reg7check.cli.program import app
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "explain.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reg7check.cli.main import _Program
+from reg7check.cli.program import _Program
 
 SOURCE = Path(__file__).parent.parent / "src" / "reg7check"
 MAY_IMPORT = {

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Run the program: see ``reg7check.cli.main``."""
+    """Run the program: see ``reg7check.cli.program``."""
     try:
         from reg7check.cli import main as run
     except KeyboardInterrupt:

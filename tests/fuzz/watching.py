@@ -43,8 +43,8 @@ def limit_addresses() -> None:
 def watched(feed: Callable[[bytes], str], content: bytes) -> str | Failure:
     """Return how an input was taken, or how it failed.
 
-    A ``hang`` has taken over ``SECONDS`` of the processor's time. ``memory`` is the most that the process ever had, so
-    that a worker ends with the first input that takes too much.
+    A ``hang`` has taken over ``SECONDS`` of the processor's time. ``memory`` is the most that the process ever had, where
+    it had not had as much before.
     """
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -52,6 +52,7 @@ def watched(feed: Callable[[bytes], str], content: bytes) -> str | Failure:
 
     signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    before = resident()
     started = time.process_time()
     try:
         taken: str | Failure = feed(content)
@@ -64,7 +65,7 @@ def watched(feed: Callable[[bytes], str], content: bytes) -> str | Failure:
     took = time.process_time() - started
     if took > SECONDS and not (isinstance(taken, Failure) and taken.kind == "hang"):
         taken = Failure("hang", "what caught the alarm", f"{took:.2f} seconds; then {taken}")
-    if resident() > MEMORY:
+    if resident() > max(MEMORY, before):
         taken = Failure("memory", "this input", f"{resident()} bytes; {taken}")
     return taken
 

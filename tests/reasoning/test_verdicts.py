@@ -9,7 +9,7 @@ import pytest
 from reg7check import BadInput, Rulebook, Verdict, assess, verdicts
 from reg7check.arrangement import Span
 from reg7check.reasoning.findings import findings_of
-from reg7check.reasoning.tables import tables_of
+from reg7check.reasoning.steps import step_tables_of
 from reg7check.rulebook.compile import compile_law
 from reg7check.rulebook.conditions import AllOf, AnyOf, Concept, Condition, FactIs
 from reg7check.rulebook.models import Law
@@ -61,10 +61,10 @@ def test_what_assess_refuses_is_refused():
 
 
 def test_the_tables_of_a_rulebook_are_made_once_and_not_used_for_another():
-    tables = tables_of(RULEBOOK)
-    assert tables_of(RULEBOOK._replace(sha256="same law")) is tables
+    tables = step_tables_of(RULEBOOK)
+    assert step_tables_of(RULEBOOK._replace(sha256="same law")) is tables
     other = rulebook_of(RULEBOOK.law)
-    assert tables_of(other).rulebook is other
+    assert step_tables_of(other).rulebook is other
 
 
 def test_days_before_those_that_the_rulebook_covers_are_undetermined():

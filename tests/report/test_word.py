@@ -497,7 +497,7 @@ def test_without_the_library_of_pictures_only_pictures_cannot_be_made(monkeypatc
 
 def test_word_is_not_loaded_before_it_is_wanted() -> None:
     loads = (
-        "import sys, reg7check.cli.main, reg7check.cli.letter, reg7check.report.word.report;"
+        "import sys, reg7check.cli.program, reg7check.cli.letter, reg7check.report.word.report;"
         "print({'docx', 'typst'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", loads], capture_output=True, check=True, encoding="utf-8")

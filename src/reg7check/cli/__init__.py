@@ -15,7 +15,7 @@ def main() -> NoReturn:
         command = plain_command(sys.argv[1:])
         if command is not None:
             return command()
-        from reg7check.cli.main import app
+        from reg7check.cli.program import app
 
         app()
         return None

@@ -69,17 +69,7 @@ class Occasion(NamedTuple):
         acting = tuple(self.actions[number].id for number in in_progress)
         stretch = Stretch(first, last, running, acting, self.strand.rulebook.compiled.epochs[epoch])
         action = "" if self.number is None else self.actions[self.number].id
-        return _Walk(Judge(self.strand, ban.prohibition, _Walked(self), {}), stretch, action, top)
-
-
-class _Walked(Space):
-    """The functions of a strand's worlds without a diagram of their own: each is walked through when it is asked."""
-
-    def __init__(self, occasion: Occasion) -> None:
-        self.occasion = occasion
-
-    def projected(self, root: int, stretch: Stretch, action: str) -> int:  # noqa: ARG002 an occasion is one of each
-        return self.occasion.function(root)
+        return _Walk(Judge(self.strand, ban.prohibition, Space(self.strand, (stretch,)), {}), stretch, action, top)
 
 
 class _Walk(Walk):
