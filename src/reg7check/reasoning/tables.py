@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from threading import local
-from typing import Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from reg7check.arrangement import Value
 from reg7check.reasoning.results import Verdict
@@ -32,26 +32,33 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-class Bounded(dict[_Key, _Value]):
-    """A memory that forgets everything when it is full."""
+class Bounded(Generic[_Key, _Value]):
+    """A memory that forgets what was used least lately when it is full."""
 
     def __init__(self, most: int) -> None:
-        super().__init__()
         self._most = most
+        self._kept: dict[_Key, _Value] = {}
+
+    def get(self, key: _Key) -> _Value | None:
+        """Return what is remembered, or None."""
+        found = self._kept.pop(key, None)
+        if found is not None:
+            self._kept[key] = found
+        return found
 
     def keep(self, key: _Key, value: _Value) -> _Value:
         """Remember a value, and return it."""
-        if len(self) >= self._most:
-            self.clear()
-        self[key] = value
+        if len(self._kept) >= self._most:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = value
         return value
 
 
 class Level(NamedTuple):
     """A level of a rulebook's diagram: what it asks, and the number of each answer to it.
 
-    ``every`` holds the numbers of all answers that there may be, ``unlisted`` those of a fact that is not listed, and
-    ``alone`` that of each answer by itself. Of a date fact the answers are whether the day is past it.
+    ``every`` holds the numbers of all answers that there may be, and ``unlisted`` those of a fact that is not listed.
+    Of a date fact the answers are whether the day is past it.
     """
 
     number: int
@@ -60,8 +67,7 @@ class Level(NamedTuple):
     fact: Fact | None
     is_date: bool
     answers: tuple[str, ...]
-    numbers: Mapping[str, int]
-    alone: Mapping[Value, tuple[int, ...]]
+    numbers: Mapping[Value | None, int]
     every: tuple[int, ...]
     unlisted: tuple[int, ...]
 
@@ -273,7 +279,7 @@ class Tables:
         name, answers = variable
         fact = self.law.facts.get(name)
         about: Literal["given", "question"] = "given" if name in GIVENS else "question"
-        numbers = {answer: index for index, answer in enumerate(answers)}
+        numbers: dict[Value | None, int] = {answer: index for index, answer in enumerate(answers)}
         every = tuple(numbers[answer] for answer in (answers if fact is None else fact.domain))
         presumed = fact.presumed if fact is not None and not fact.is_date else None
         return Level(
@@ -284,7 +290,6 @@ class Tables:
             is_date=fact is not None and fact.is_date,
             answers=answers,
             numbers=numbers,
-            alone={answer: (index,) for answer, index in numbers.items()},
             every=every,
             unlisted=every if presumed is None else (numbers[presumed.answer],),
         )
