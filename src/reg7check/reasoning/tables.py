@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from threading import local
-from typing import Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from reg7check.arrangement import Value
 from reg7check.reasoning.results import Verdict
@@ -26,32 +26,39 @@ _MOST_RULEBOOKS = 4
 _MOST_DIAGRAMS = 64
 _MOST_NODES = 200_000
 _MOST_PROJECTIONS = 64
-_MOST_STATUSES = 20_000
+_MOST_TOLD = 20_000
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-class Bounded(dict[_Key, _Value]):
-    """A memory that forgets everything when it is full."""
+class Bounded(Generic[_Key, _Value]):
+    """A memory that forgets what was used least lately when it is full."""
 
     def __init__(self, most: int) -> None:
-        super().__init__()
         self._most = most
+        self._kept: dict[_Key, _Value] = {}
+
+    def get(self, key: _Key) -> _Value | None:
+        """Return what is remembered, or None."""
+        found = self._kept.pop(key, None)
+        if found is not None:
+            self._kept[key] = found
+        return found
 
     def keep(self, key: _Key, value: _Value) -> _Value:
         """Remember a value, and return it."""
-        if len(self) >= self._most:
-            self.clear()
-        self[key] = value
+        if len(self._kept) >= self._most:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = value
         return value
 
 
 class Level(NamedTuple):
     """A level of a rulebook's diagram: what it asks, and the number of each answer to it.
 
-    ``every`` holds the numbers of all answers that there may be, ``unlisted`` those of a fact that is not listed, and
-    ``alone`` that of each answer by itself. Of a date fact the answers are whether the day is past it.
+    ``every`` holds the numbers of all answers that there may be, and ``unlisted`` those of a fact that is not listed.
+    Of a date fact the answers are whether the day is past it.
     """
 
     number: int
@@ -60,8 +67,7 @@ class Level(NamedTuple):
     fact: Fact | None
     is_date: bool
     answers: tuple[str, ...]
-    numbers: Mapping[str, int]
-    alone: Mapping[Value, tuple[int, ...]]
+    numbers: Mapping[Value | None, int]
     every: tuple[int, ...]
     unlisted: tuple[int, ...]
 
@@ -114,11 +120,11 @@ class Tables:
         self._epochs = rulebook.compiled.epochs
         self._starts = [epoch.first for epoch in self._epochs if epoch.first is not None]
         self._diagrams: Bounded[tuple[tuple[str, ...], ...], SharedDiagram] = Bounded(_MOST_DIAGRAMS)
-        self._rules: dict[tuple[date | None, str], Rule | None] = {}
+        self._rules: dict[date | None, Mapping[str, Rule]] = {}
         self._texts: dict[tuple[date | None, str], tuple[str | None, str | None]] = {}
         self._leaves: dict[str, tuple[PreparedLeaf, ...]] = {}
-        self._statuses: Bounded[tuple[str, tuple[RuleStatus, ...]], RuleStatus] = Bounded(_MOST_STATUSES)
-        self._told: Bounded[tuple[str, tuple[RuleStatus, ...], RuleStatus], Told] = Bounded(_MOST_STATUSES)
+        self._statuses: dict[tuple[str, tuple[RuleStatus, ...]], RuleStatus] = {}
+        self._told: dict[tuple[str, tuple[RuleStatus, ...], RuleStatus], Told] = {}
         self._points: dict[tuple[str, RuleStatus], tuple[tuple[Point, str | None], ...]] = {}
         self._versions: dict[tuple[date | None, str], tuple[str, tuple[str, ...]] | None] = {}
 
@@ -193,12 +199,14 @@ class Tables:
         """Return the epoch of a day."""
         return self._epochs[bisect_right(self._starts, day)]
 
-    def rule(self, epoch: Epoch, concept: str) -> Rule | None:
-        """Return the rule that defines a concept in an epoch, if the law then has one."""
-        key = (epoch.first, concept)
-        if key not in self._rules:
-            self._rules[key] = self.law.rule_on(concept, _first_day(epoch))
-        return self._rules[key]
+    def rules(self, epoch: Epoch) -> Mapping[str, Rule]:
+        """Return the rule that defines each concept in an epoch, by the concept."""
+        found = self._rules.get(epoch.first)
+        if found is None:
+            day = _first_day(epoch)
+            rules = (self.law.rule_on(each.concept, day) for each in self.law.rules.values())
+            found = self._rules[epoch.first] = {rule.concept: rule for rule in rules if rule is not None}
+        return found
 
     def text(self, epoch: Epoch, rule: Rule) -> tuple[str | None, str | None]:
         """Return the version of a rule's provision that is in force in an epoch, and the rule's words if in it."""
@@ -227,13 +235,20 @@ class Tables:
         """Return the status of a rule whose leaves have these statuses, step by step."""
         key = (rule.id, leaves)
         found = self._statuses.get(key)
-        return found or self._statuses.keep(key, self._parts(rule, leaves).status_of(rule))
+        if found is None:
+            found = self._statuses[key] = self._parts(rule, leaves).status_of(rule)
+        return found
 
     def told(self, rule: Rule, leaves: tuple[RuleStatus, ...], status: RuleStatus) -> Told:
         """Return what a rule of this status tells, whose leaves have these."""
         key = (rule.id, leaves, status)
         found = self._told.get(key)
-        return found or self._told.keep(key, self._parts(rule, leaves).told(rule, status))
+        if found is None:
+            if len(self._told) > _MOST_TOLD:
+                self._told.clear()
+                self._statuses.clear()
+            found = self._told[key] = self._parts(rule, leaves).told(rule, status)
+        return found
 
     def _parts(self, rule: Rule, leaves: tuple[RuleStatus, ...]) -> Parts:
         named = (written(leaf) for leaf in _leaves_of(rule))
@@ -273,7 +288,7 @@ class Tables:
         name, answers = variable
         fact = self.law.facts.get(name)
         about: Literal["given", "question"] = "given" if name in GIVENS else "question"
-        numbers = {answer: index for index, answer in enumerate(answers)}
+        numbers: dict[Value | None, int] = {answer: index for index, answer in enumerate(answers)}
         every = tuple(numbers[answer] for answer in (answers if fact is None else fact.domain))
         presumed = fact.presumed if fact is not None and not fact.is_date else None
         return Level(
@@ -284,7 +299,6 @@ class Tables:
             is_date=fact is not None and fact.is_date,
             answers=answers,
             numbers=numbers,
-            alone={answer: (index,) for answer, index in numbers.items()},
             every=every,
             unlisted=every if presumed is None else (numbers[presumed.answer],),
         )

@@ -36,6 +36,7 @@ class Walk:
         self.stretch = stretch
         self.action = action
         self.tables = self.space.tables
+        self.rules = self.tables.rules(stretch.epoch)
         self._concepts: dict[str, RuleStatus] = {}
         self._statuses: dict[str, tuple[RuleStatus, ...]] = {}
         self._reasons: dict[str, Reason] = {}
@@ -84,8 +85,8 @@ class Walk:
     def elements(self) -> list[Reason]:
         """Return a reason for each element and exception of the prohibition, in the statute's order."""
         prohibition = self.judge.prohibition
-        rules = (self._rule(name) for name in (*prohibition.elements, *prohibition.unless))
-        return [self.reason(rule) for rule in rules if rule is not None]
+        names = (*prohibition.elements, *prohibition.unless)
+        return [self.reason(self.rules[name]) for name in names if name in self.rules]
 
     def reason(self, rule: Rule) -> Reason:
         """Return the reason that a rule gives, with those under it."""
@@ -119,14 +120,14 @@ class Walk:
             weighings=told.weighings,
             points=tuple([point.text for point in points]),
             authorities=(*rule.authorities, *[name for point in points for name in point.authorities]),
-            because=tuple([self.reason(each) for name in told.because if (each := self._rule(name)) is not None]),
+            because=tuple([self.reason(self.rules[name]) for name in told.because if name in self.rules]),
         )
 
     def concept_status(self, concept: str) -> RuleStatus:
         """Return the status of a concept over all worlds."""
         found = self._concepts.get(concept)
         if found is None:
-            rule = self._rule(concept)
+            rule = self.rules.get(concept)
             found = self.tables.status(rule, self._leaves(rule)) if rule is not None else "open"
             if found == "open":
                 found = status_of(self._projection(self.stretch.epoch.concepts[concept]))
@@ -201,9 +202,6 @@ class Walk:
     @cached_property
     def _projection(self) -> Projection:
         return self.space.projection(self.stretch, self.action)
-
-    def _rule(self, concept: str) -> Rule | None:
-        return self.tables.rule(self.stretch.epoch, concept)
 
     def _leaves(self, rule: Rule) -> tuple[RuleStatus, ...]:
         """Return the statuses of a rule's leaves."""

@@ -264,39 +264,46 @@ class Space:
         worlds = self.worlds
         of_strand: list[Steer] = [0] * len(self.tables.levels)
         for level in self.tables.of_strands:
-            of_strand[level.number] = self._steer(level, Asked(level.name), worlds.strand.facts)
+            of_strand[level.number] = self._steer(level, "", worlds.strand.facts)
         for action in worlds.actions:
             steers = of_strand.copy()
             for name, answer in worlds.given(action.id).items():
                 level = self.tables.by_name[name]
                 steers[level.number] = level.numbers[answer]
             for level in self.tables.of_actions:
-                steers[level.number] = self._steer(level, Asked(level.name, action.id), action.facts)
+                steers[level.number] = self._steer(level, action.id, action.facts)
             yield action.id, steers
 
-    def _steer(self, level: Level, asked: Asked, facts: Mapping[str, Answer]) -> Steer:
-        fact = level.fact
-        if fact is None:
+    def _steer(self, level: Level, action: str, facts: Mapping[str, Answer]) -> Steer:
+        answer = facts.get(level.name)
+        if answer is not None and not self.opened and not level.is_date:
+            number = level.numbers.get(answer.agreed)
+            if number is not None:
+                return number
+        asked = Asked(level.name, action)
+        if level.fact is None:
             taken = self.worlds.taken.get(level.name)
-            numbers = level.every if taken is None else level.alone[taken]
+            numbers = level.every if taken is None else (level.numbers[taken],)
         elif level.is_date:
-            self._dates.append((level, asked))
-            opened = asked in self.opened
-            is_open = opened or any(len(self._on_day(level, asked, day)) > 1 for day in self._days)
-            return self._opened(asked, (*fact.domain, AS_STATED) if opened else fact.domain, ()) if is_open else 0
+            return self._steer_of_any_day(level, asked)
         elif asked in self.opened:
             numbers = level.every
+        elif answer is None:
+            numbers = level.unlisted
         else:
-            answer = facts.get(level.name)
-            if answer is None:
-                numbers = level.unlisted
-            elif answer.agreed is not None:
-                numbers = level.alone.get(answer.agreed, level.every)
-            else:
-                numbers = self._on_day(level, asked, date.min)
+            numbers = self._on_day(level, asked, date.min)
         if len(numbers) == 1:
             return numbers[0]
         return self._opened(asked, tuple([level.answers[number] for number in numbers]), numbers)
+
+    def _steer_of_any_day(self, level: Level, asked: Asked) -> Steer:
+        """Give a date fact a level where it is open on some day: what becomes of it is told for each day anew."""
+        self._dates.append((level, asked))
+        if asked in self.opened:
+            return self._opened(asked, (*level.answers, AS_STATED), ())
+        if any(len(self._on_day(level, asked, day)) > 1 for day in self._days):
+            return self._opened(asked, level.answers, ())
+        return 0
 
     def _opened(self, asked: Asked, answers: tuple[str, ...], numbers: tuple[int, ...]) -> Steer:
         level = self._levels[asked] = len(self.asked)
