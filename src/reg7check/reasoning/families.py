@@ -6,7 +6,7 @@ computation of primes and essential primes of Boolean functions" (1992), with on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram
@@ -14,8 +14,14 @@ from reg7check.rulebook.diagram import FALSE, TRUE, Diagram
 NODE_LIMIT = 60_000
 """How many more nodes counting all sets may take before the count becomes "more than"."""
 
+SHOWN = 10
+"""How many sets of a kind a report shows."""
+
 Literal = tuple[int, int]
 """A level of a diagram, and the number of one of its answers."""
+
+Shortest = tuple[Sequence[tuple[Literal, ...]], int, bool]
+"""The shortest sets of a search, how many sets there are, and whether that number is exact."""
 
 NONE = 0
 """The family that holds no set."""
@@ -225,7 +231,7 @@ class PrimeImplicants(SmallestChanges):
         super().__init__(diagram, families, {})
 
 
-def shortest(search: SmallestChanges, function: int, wanted: int) -> tuple[list[tuple[Literal, ...]], int, bool]:
+def shortest(search: SmallestChanges, function: int, wanted: int) -> Shortest:
     """Return the shortest sets that a search finds, how many there are in all, and whether that number is exact.
 
     At most ``wanted`` sets are returned. Where counting all would take more nodes than the families' limit, the
@@ -244,7 +250,7 @@ def shortest(search: SmallestChanges, function: int, wanted: int) -> tuple[list[
     return _shortest_alone(search, function, wanted)
 
 
-def _shortest_alone(search: SmallestChanges, function: int, wanted: int) -> tuple[list[tuple[Literal, ...]], int, bool]:
+def _shortest_alone(search: SmallestChanges, function: int, wanted: int) -> Shortest:
     """Return the shortest sets, and how many are no longer than they are, however many there may be."""
     families = search.families
     limit = families.limit

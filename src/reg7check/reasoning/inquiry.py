@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from reg7check.arrangement import Arrangement, FactAt
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.results import Verdict
-from reg7check.reasoning.worlds import Asked, StrandWorlds, Stretch
+from reg7check.reasoning.worlds import Asked, Changed, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.diagram import FALSE, TRUE
 
@@ -61,7 +62,8 @@ def inquire(
     rulings = {(each.strand, name): verdict for each in strands for name, verdict in each.rulings().items()}
     main = rulebook.law.identity.main_prohibition
     matter = facts_that_matter(strands)
-    questions = [ToAsk(at, _expected_left(at, strands, not_asked)) for at in matter if at not in not_asked]
+    counting = _Counting(strands, not_asked)
+    questions = [ToAsk(at, counting.expected_left(at)) for at in matter if at not in not_asked]
     return Inquiry(
         verdict=Verdict.first([verdict for (_, prohibition), verdict in rulings.items() if prohibition == main]),
         rulings=rulings,
@@ -75,13 +77,33 @@ def facts_that_matter(strands: Iterable[StrandInquiry]) -> tuple[FactAt, ...]:
     return tuple(dict.fromkeys(at for each in strands for at in each.matter))
 
 
-def _expected_left(at: FactAt, strands: Sequence[StrandInquiry], not_asked: Container[FactAt]) -> float:
-    answers = next(each.answers(at) for each in strands if at in each.levels)
-    left = 0
-    for answer in answers:
-        after = {each for strand in strands for each in strand.matter_after(at, answer)}
-        left += sum(each not in not_asked for each in after)
-    return left / len(answers)
+class _Counting:
+    """Counts the facts that would be left to ask after an answer: those of strands that it touches are found anew."""
+
+    def __init__(self, strands: Sequence[StrandInquiry], not_asked: Container[FactAt]) -> None:
+        self.strands = strands
+        self.not_asked = not_asked
+        self._elsewhere: dict[tuple[str, ...], frozenset[FactAt]] = {}
+
+    def expected_left(self, at: FactAt) -> float:
+        touched = [each for each in self.strands if at in each.levels]
+        elsewhere = self._left_elsewhere(touched)
+        answers = touched[0].answers(at)
+        left = 0
+        for answer in answers:
+            after = {each for strand in touched for each in strand.matter_after(at, answer)}
+            left += len(elsewhere) + sum(each not in elsewhere and each not in self.not_asked for each in after)
+        return left / len(answers)
+
+    def _left_elsewhere(self, touched: Sequence[StrandInquiry]) -> frozenset[FactAt]:
+        """Return the facts to ask that matter to any other strand."""
+        key = tuple(each.strand for each in touched)
+        found = self._elsewhere.get(key)
+        if found is None:
+            others = (each for each in self.strands if each.strand not in key)
+            matter = (at for each in others for at in each.matter if at not in self.not_asked)
+            found = self._elsewhere[key] = frozenset(matter)
+        return found
 
 
 class StrandInquiry:
@@ -91,10 +113,20 @@ class StrandInquiry:
         self.worlds = worlds
         self.strand = worlds.strand.id
         self.stretches = stretches_of(worlds, on)
+        self.changed: Changed = {}
         main, *_ = worlds.prohibitions
         self._judge = Judge.of(worlds, main, self.stretches)
         self.space = self._judge.common
-        self.levels = {self._place(asked): self.space.level(asked) for asked in self.space.asked}
+        self._places = [self._place(asked) for asked in self.space.asked]
+        self.levels = {place: level for level, place in enumerate(self._places)}
+
+    def answered(self, at: FactAt, answer: str) -> StrandInquiry:
+        """Return what is open with another answer to a fact, which is no date."""
+        after = copy(self)
+        for worked_out in ("verdicts", "matter", "_functions", "_open"):
+            after.__dict__.pop(worked_out, None)
+        after.changed = {Asked(at.fact, at.action): answer}
+        return after
 
     def rulings(self) -> dict[str, Verdict]:
         """Return the verdict of each prohibition, by its id."""
@@ -104,7 +136,7 @@ class StrandInquiry:
     def verdicts(self) -> Mapping[str, tuple[Verdict, ...]]:
         """The verdicts of each prohibition, by its id, on the stretches of days."""
         return {
-            each.prohibition.id: tuple(each.judge(stretch).verdict for stretch in self.stretches)
+            each.prohibition.id: tuple(each.judge(stretch, self.changed).verdict for stretch in self.stretches)
             for each in self._judges
         }
 
@@ -117,9 +149,11 @@ class StrandInquiry:
         """Return the prohibitions whose verdict depends on a fact, by their ids, each with the stretches on which."""
         level = self.levels.get(at)
         found: dict[str, tuple[Stretch, ...]] = {}
-        for name, functions in self._functions.items():
+        for name, functions in self._functions.items() if level is not None else ():
             pairs = zip(self.stretches, functions, strict=True)
-            stretches = tuple(stretch for stretch, each in pairs if level in self.space.diagram.support(each))
+            stretches = tuple(
+                [stretch for stretch, each in pairs if self.space.diagram.support_bits(each) >> level & 1]
+            )
             if stretches:
                 found[name] = stretches
         return found
@@ -147,7 +181,9 @@ class StrandInquiry:
 
     def _function(self, judge: Judge, stretch: Stretch) -> int:
         """Return what is judged on a stretch; of days that the rulebook does not cover nothing can be found out."""
-        return self.space.function(judge.prohibition.id, stretch) if judge.covered(stretch.first) else FALSE
+        if not judge.covered(stretch.first):
+            return FALSE
+        return self.space.function(judge.prohibition.id, stretch, self.changed)
 
     @cached_property
     def _open(self) -> tuple[int, ...]:
@@ -155,10 +191,11 @@ class StrandInquiry:
         return tuple(dict.fromkeys(each for each in functions if each > TRUE))
 
     def _matter(self, functions: Iterable[int]) -> tuple[FactAt, ...]:
-        diagram = self.space.diagram
-        levels = {level for each in functions for level in diagram.support(each)}
-        found = (self.space.asked[level] for level in sorted(levels))
-        return tuple(self._place(asked) for asked in found if not self.space.is_question(asked))
+        bits = 0
+        for each in functions:
+            bits |= self.space.diagram.support_bits(each)
+        bits &= self.space.fact_bits
+        return tuple([place for level, place in enumerate(self._places) if bits >> level & 1])
 
     def _place(self, asked: Asked) -> FactAt:
         return FactAt.of(asked.name, asked.action, self.strand)

@@ -11,7 +11,7 @@ from reg7check.reasoning.aligning import VerdictDays
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import ONE_DAY, stretches_of
 from reg7check.reasoning.results import Verdict
-from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch
+from reg7check.reasoning.worlds import Changed, Space, StrandWorlds, Stretch
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.diagram import TRUE
 
@@ -79,6 +79,28 @@ def outcomes_of(
     return {
         judge.prohibition.id: Outcome(_joined(dependent(judge, stretch) for stretch in stretches)) for judge in judges
     }
+
+
+class Trials:
+    """How a strand comes out with other answers in place of its own, none of them to a date fact."""
+
+    def __init__(
+        self, arrangement: Arrangement, rulebook: Rulebook, strand: str, taken: Mapping[str, str], on: date | None
+    ) -> None:
+        worlds = StrandWorlds(rulebook, arrangement, arrangement.strand(strand), taken)
+        main, *others = worlds.prohibitions
+        self.stretches = stretches_of(worlds, on)
+        judge = Judge.of(worlds, main, self.stretches)
+        self.judges = (judge, *(judge._replace(prohibition=each) for each in others))
+
+    def verdicts(self, changed: Changed) -> Mapping[str, tuple[VerdictDays, ...]]:
+        """Return the verdicts by days, in the longest runs, by prohibition."""
+        return {
+            judge.prohibition.id: _joined(
+                VerdictDays(each.first, each.last, judge.judge(each, changed).verdict) for each in self.stretches
+            )
+            for judge in self.judges
+        }
 
 
 class _Writer:

@@ -141,10 +141,9 @@ class _Foreseer:
             yield from map(Reply, fact.choices)
 
     def _foreseen(self, at: FactAt, reply: Reply, touched: Mapping[str, Mapping[str, Sequence[Stretch]]]) -> Foreseen:
-        answered = with_answers(self.arrangement, {at: Answer(reply.value)})
         then = {
-            each.id: self._inquiry(answered, each.id) if _is_about(at, each.id, each.covers) else self.now[each.id]
-            for each in answered.cover
+            each.id: self._answered(at, reply, each.id) if _is_about(at, each.id, each.covers) else self.now[each.id]
+            for each in self.arrangement.cover
         }
         main = self.rulebook.law.identity.main_prohibition
         return Foreseen(
@@ -153,6 +152,11 @@ class _Foreseer:
             rulings=_rulings(then, touched),
             left=len(facts_that_matter(then.values())),
         )
+
+    def _answered(self, at: FactAt, reply: Reply, strand: str) -> StrandInquiry:
+        if isinstance(reply.value, str) and not self.rulebook.law.facts[at.fact].is_date:
+            return self.now[strand].answered(at, reply.value)
+        return self._inquiry(with_answers(self.arrangement, {at: Answer(reply.value)}), strand)
 
     def _inquiry(self, arrangement: Arrangement, strand: str) -> StrandInquiry:
         return StrandInquiry(StrandWorlds(self.rulebook, arrangement, arrangement.strand(strand), self.taken), self.on)

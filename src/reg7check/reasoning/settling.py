@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reg7check.reasoning.calendar import latest_with_effect_by
-from reg7check.reasoning.families import NODE_LIMIT, Families, Literal, SmallestChanges, shortest
+from reg7check.reasoning.families import NODE_LIMIT, SHOWN, Families, Literal, SmallestChanges, shortest
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.results import Change, Count, Member, Question, SettlingSet, Status, TurnsOn, Verdict
 from reg7check.reasoning.worlds import AS_STATED, Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook.diagram import TRUE
 from reg7check.rulebook.models import DATE_ANSWERS
-
-SHOWN = 10
-"""How many sets of a kind a report shows."""
 
 
 def what_it_turns_on(space: Space, function: int, by_action: Mapping[str, Stretch]) -> tuple[TurnsOn, ...]:
@@ -51,7 +48,7 @@ def what_would_settle(space: Space, judged: Judged) -> tuple[tuple[SettlingSet, 
         (Verdict.NOT_PROHIBITED, space.diagram.negation(judged.function)),
     )
     for verdict, function in ways:
-        found, total, exact = shortest(space.primes, function, SHOWN)
+        found, total, exact = space.settling(function)
         sets += [SettlingSet(verdict, members_of(space, each, judged.first, judged.last)) for each in found]
         totals[verdict] = Count(total, exact)
     return tuple(sets), totals
@@ -74,10 +71,7 @@ def _expected_left(space: Space, function: int, asked: Asked) -> float:
     diagram = space.diagram
     level = space.level(asked)
     answers = len(diagram.variables[level].answers)
-    left = 0
-    for answer in range(answers):
-        support = diagram.support(diagram.given(function, level, answer))
-        left += sum(not space.is_question(space.asked[each]) for each in support)
+    left = sum(space.facts_left(diagram.given(function, level, answer)) for answer in range(answers))
     return left / answers
 
 

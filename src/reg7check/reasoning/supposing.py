@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Arrangement, FactAt, Value, answer_at, with_answers
-from reg7check.reasoning.aligning import Turn, turns_between
+from reg7check.reasoning.aligning import Turn, VerdictDays, turns_between
 from reg7check.reasoning.assessing import assess_arrangement
 from reg7check.reasoning.calendar import latest_with_effect_by
 from reg7check.reasoning.comparing import Comparison, compare_assessments
-from reg7check.reasoning.outcomes import Outcome, Outcomes, outcomes_of
+from reg7check.reasoning.outcomes import Outcome, Outcomes, Trials, outcomes_of
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.results import Assessment, Member, Verdict
 from reg7check.reasoning.settling import date_words
@@ -106,10 +106,11 @@ def explore(assessment: Assessment, rulebook: Rulebook, strands: Sequence[str], 
     turning = {(strand, name): list[TurnedBy]() for strand, outcomes in explorer.outcomes.items() for name in outcomes}
     for single in (*singles, *explorer.readings()):
         for strand in explorer.touched(single):
-            for name, outcome in explorer.tried(single, strand).items():
-                turns = turns_between(explorer.outcomes[strand][name].days, outcome.days)
+            for name, days in explorer.tried(single, strand).items():
+                turns = turns_between(explorer.outcomes[strand][name].days, days)
                 if turns:
-                    turning[strand, name].append(TurnedBy(single, outcome.verdict, turns))
+                    verdict = Verdict.first([each.verdict for each in days])
+                    turning[strand, name].append(TurnedBy(single, verdict, turns))
     order = [variable.name for variable in rulebook.compiled.diagram.variables]
     return Exploration(
         facts=len({single.at for single in singles}),
@@ -140,6 +141,7 @@ class _Explorer:
         self.outcomes: dict[str, Outcomes] = {
             name: outcomes_of(self.arrangement, rulebook, name, self.taken, self.on) for name in strands
         }
+        self.trials = {name: Trials(self.arrangement, rulebook, name, self.taken, self.on) for name in strands}
         asked = {variable.name for variable in rulebook.compiled.diagram.variables}
         self.facts = [fact for name, fact in rulebook.law.facts.items() if name in asked]
 
@@ -168,13 +170,15 @@ class _Explorer:
             return (at.strand,)
         return tuple(name for name, worlds in self.worlds.items() if at.action in worlds.strand.covers)
 
-    def tried(self, single: Single, strand: str) -> Outcomes:
-        """Return how a strand comes out with a single answer in place."""
-        if single.at is None:
-            taken = {**self.taken, single.member.name: single.member.answer}
-            return outcomes_of(self.arrangement, self.rulebook, strand, taken, self.on)
-        changed = with_answers(self.arrangement, {single.at: Answer(single.value)})
-        return outcomes_of(changed, self.rulebook, strand, self.taken, self.on)
+    def tried(self, single: Single, strand: str) -> Mapping[str, Sequence[VerdictDays]]:
+        """Return the verdicts of a strand by days with a single answer in place, by prohibition."""
+        at = single.at
+        if at is not None and self.rulebook.law.facts[at.fact].is_date:
+            changed = with_answers(self.arrangement, {at: Answer(single.value)})
+            outcomes = outcomes_of(changed, self.rulebook, strand, self.taken, self.on)
+            return {name: outcome.days for name, outcome in outcomes.items()}
+        member = single.member
+        return self.trials[strand].verdicts({Asked(member.name, member.action): member.answer})
 
     def _singles(self, strands: Sequence[StrandWorlds], at: FactAt, fact: Fact) -> Iterator[Single]:
         asked = Asked(at.fact, at.action)

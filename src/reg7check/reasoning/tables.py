@@ -13,6 +13,7 @@ from threading import local
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from reg7check.arrangement import Value
+from reg7check.reasoning.families import NODE_LIMIT, SHOWN, Families, PrimeImplicants, Shortest, shortest
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.telling import Parts, Told
 from reg7check.rulebook import Rulebook
@@ -96,11 +97,20 @@ class SharedDiagram:
         self._source = source
         self.diagram = Diagram(Variable(str(level), each) for level, each in enumerate(answers))
         self._projections: Bounded[tuple[Steer, ...], Projection] = Bounded(_MOST_PROJECTIONS)
+        self._settling: Bounded[int, Shortest] = Bounded(_MOST_PROJECTIONS)
 
     def projection(self, steers: tuple[Steer, ...]) -> Projection:
         """Return the projection with these steers: the same object for the same ones, while it is remembered."""
         found = self._projections.get(steers)
         return found or self._projections.keep(steers, Projection(self._source, self.diagram, steers))
+
+    def settling(self, function: int) -> Shortest:
+        """Return the shortest of the smallest sets of answers that make a function true, and their number."""
+        found = self._settling.get(function)
+        if found is None:
+            search = PrimeImplicants(self.diagram, Families(NODE_LIMIT))
+            found = self._settling.keep(function, shortest(search, function, SHOWN))
+        return found
 
 
 class GivenAdvice(NamedTuple):

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from reg7check.reasoning.explanations import Step, Ways
-from reg7check.reasoning.families import NODE_LIMIT, Families, Literal, SmallestChanges, shortest
+from reg7check.reasoning.families import NODE_LIMIT, SHOWN, Families, Literal, Shortest, SmallestChanges, shortest
 from reg7check.reasoning.results import Count, FactUse
-from reg7check.reasoning.settling import SHOWN, members_of, opened_to_change
+from reg7check.reasoning.settling import members_of, opened_to_change
 from reg7check.reasoning.walk import status_of
 from reg7check.reasoning.worlds import Asked, Space, StrandWorlds, Stretch
 from reg7check.rulebook.models import RuleStatus
@@ -35,10 +35,9 @@ class Turning(NamedTuple):
         status = status_of(its)
         if status == "open":
             opposite = self.common.diagram.negation(its)
-            primes = self.common.primes
             return (
-                self._found(self.common, primes, "holds", its),
-                self._found(self.common, primes, "fails", opposite),
+                self._found(self.common, "holds", self.common.settling(its)),
+                self._found(self.common, "fails", self.common.settling(opposite)),
             )
         space, present = opened_to_change(self.common, self.stretches)
         functions = [function(space, each) for each in self.stretches]
@@ -46,11 +45,12 @@ class Turning(NamedTuple):
         if otherwise == "fails":
             functions = [space.diagram.negation(each) for each in functions]
         search = SmallestChanges(space.diagram, Families(NODE_LIMIT), present)
-        return (self._found(space, search, otherwise, space.diagram.all(functions)),)
+        found = shortest(search, space.diagram.all(functions), SHOWN)
+        return (self._found(space, otherwise, found),)
 
-    def _found(self, space: Space, search: SmallestChanges, status: RuleStatus, function: int) -> Ways:
-        found, total, exact = shortest(search, function, SHOWN)
-        return Ways(status, tuple(self._steps(space, each) for each in found), Count(total, exact))
+    def _found(self, space: Space, status: RuleStatus, found: Shortest) -> Ways:
+        sets, total, exact = found
+        return Ways(status, tuple(self._steps(space, each) for each in sets), Count(total, exact))
 
     def _steps(self, space: Space, literals: tuple[Literal, ...]) -> tuple[Step, ...]:
         first: date = self.stretches[0].first

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reg7check.arrangement import Action, Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.reasoning.calendar import effective_from
-from reg7check.reasoning.families import NODE_LIMIT, Families, PrimeImplicants
+from reg7check.reasoning.families import Shortest
 from reg7check.reasoning.tables import Level, tables_of
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.compile import Epoch
@@ -34,7 +34,7 @@ class Asked(NamedTuple):
 
 
 Changed = Mapping[Asked, str]
-"""Other answers in place of known ones, in all worlds and in each account."""
+"""Answers in place of what is known or open, in all worlds and in each account; and readings of open questions."""
 
 
 class Stretch(NamedTuple):
@@ -196,9 +196,17 @@ class Space:
         self.diagram = self._shared.diagram
 
     @cached_property
-    def primes(self) -> PrimeImplicants:
-        """The search for smallest settling sets, which remembers what it found for other stretches."""
-        return PrimeImplicants(self.diagram, Families(NODE_LIMIT))
+    def fact_bits(self) -> int:
+        """The levels at which facts are asked, as the bits of a number."""
+        return sum(1 << level for asked, level in self._levels.items() if not self.is_question(asked))
+
+    def facts_left(self, function: int) -> int:
+        """Return on how many facts a function depends."""
+        return (self.diagram.support_bits(function) & self.fact_bits).bit_count()
+
+    def settling(self, function: int) -> Shortest:
+        """Return the shortest of the smallest sets of answers that make a function true, and their number."""
+        return self._shared.settling(function)
 
     def function(self, prohibition: str, stretch: Stretch, changed: Changed = MappingProxyType({})) -> int:
         """Return the function that is true in the worlds in which a prohibition forbids the strand on a stretch.
@@ -208,8 +216,17 @@ class Space:
         root = stretch.epoch.prohibitions[prohibition]
         if not stretch.running or root == FALSE:
             return FALSE
+        if changed and all(self._may_be(asked, answer) for asked, answer in changed.items()):
+            function = self.function(prohibition, stretch)
+            for asked, answer in changed.items():
+                function = self.diagram.given(function, self.level(asked), self.answers(asked).index(answer))
+            return function
         functions = [self.projection(stretch, each, changed)(root) for each in stretch.in_progress]
         return functions[0] if len(functions) == 1 else self.diagram.any(functions)
+
+    def _may_be(self, asked: Asked, answer: str) -> bool:
+        """Return whether an answer is one of those that something, which is no date, may have in these worlds."""
+        return asked in self._levels and answer in self.answers(asked) and not self.tables.by_name[asked.name].is_date
 
     def projected(self, root: int, stretch: Stretch, action: str) -> int:
         """Return what is left of one of the rulebook's functions in these worlds, judged against one action."""

@@ -172,17 +172,17 @@ class Diagram:
 
     def support(self, function: int) -> set[int]:
         """Return the levels of the variables on which a function depends."""
-        mask = self._support(function)
+        mask = self.support_bits(function)
         return {level for level in range(mask.bit_length()) if mask >> level & 1}
 
-    def _support(self, function: int) -> int:
+    def support_bits(self, function: int) -> int:
         """Return the levels of the variables on which a function depends, as the bits of a number."""
         known = self._supports
         found = known.get(function)
         if found is None:
             found = 1 << self.levels[function]
             for child in self.children[function]:
-                found |= known[child] if child in known else self._support(child)
+                found |= known[child] if child in known else self.support_bits(child)
             known[function] = found
         return found
 
@@ -192,7 +192,7 @@ class Diagram:
 
     def _every(self, function: int, mask: int) -> int:
         """Quantify over the levels that are the bits of a number: what is found for a function is kept by its own."""
-        asked = mask & self._support(function)
+        asked = mask & self.support_bits(function)
         if not asked:
             return function
         key = (function, asked)
