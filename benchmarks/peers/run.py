@@ -1,8 +1,8 @@
 """How many inputs a second each engine judges, on the same simplified rules: ``python benchmarks/peers/run.py``.
 
 Every engine is given each input in its own form, prepared beforehand, and asked in the way that suits it best. First,
-all are asked about the same inputs, and must agree. Then they take turns, in rounds, and the medians are printed. What the
-lines mean is told in docs/speed.md.
+all are asked about the same inputs, and must agree. Then they take turns, in rounds, and the medians are printed.
+docs/speed.md tells what the lines mean.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ def limit_addresses() -> None:
 def watched(feed: Callable[[bytes], str], content: bytes) -> str | Failure:
     """Return how an input was taken, or how it failed.
 
-    A ``hang`` has taken over ``SECONDS`` of the processor's time. ``memory`` is the most that the process ever had, where
-    it had not had as much before.
+    A ``hang`` has taken over ``SECONDS`` of the processor's time. ``memory`` is the most that the process ever had,
+    where it had not had as much before.
     """
 
     def stop(number: int, frame: FrameType | None) -> None:
