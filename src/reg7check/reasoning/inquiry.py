@@ -149,7 +149,9 @@ class StrandInquiry:
         """Return the prohibitions whose verdict depends on a fact, by their ids, each with the stretches on which."""
         level = self.levels.get(at)
         found: dict[str, tuple[Stretch, ...]] = {}
-        for name, functions in self._functions.items() if level is not None else ():
+        if level is None:
+            return found
+        for name, functions in self._functions.items():
             pairs = zip(self.stretches, functions, strict=True)
             stretches = tuple(
                 [stretch for stretch, each in pairs if self.space.diagram.support_bits(each) >> level & 1]
