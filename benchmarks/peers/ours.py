@@ -1,35 +1,49 @@
-"""This program: the verdict alone, with findings, and a full assessment; each of an arrangement that is read."""
+"""This program: verdicts, with findings or alone, of answers on a day, and of an arrangement; and a full assessment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 import reg7check
 from peers.formula import Peer, World
 from reg7check.arrangement import Action, Answer, Arrangement, Party, Span, Strand
+from reg7check.reasoning.answered import Answered
 from reg7check.reasoning.findings import findings_of
 from reg7check.rulebook.models import Law
 
 ANSWERS = {True: "yes", False: "no"}
-VERDICT, FINDINGS, ASSESSMENT = "reg7check, verdict alone", "reg7check, with findings", "reg7check, full assessment"
+DAY = date(2024, 5, 20)
+VERDICT = "reg7check, answers: verdict alone"
 
 
 def peers(rulebook: reg7check.Rulebook) -> list[Peer]:
-    """Return the three depths of an answer. Each is given a new object for each answer, and so for each input."""
+    """Return each depth of an answer."""
     law = rulebook.law
+    answered = Answered(rulebook, day=DAY, nation="england")
+
+    def with_findings(rows: Sequence[dict[str, str]]) -> list[bool]:
+        both = [(answered.verdict(each), answered.findings(each)) for each in rows]
+        return [verdict == "prohibited" for verdict, _ in both]
 
     def ready(world: World) -> Arrangement:
-        return arrangement_of(law, {name: ANSWERS[answer] for name, answer in world.items()})
+        return arrangement_of(law, in_words(world))
 
     def peer(name: str, judge: Callable[[Arrangement], str]) -> Peer:
         return Peer(name, "reg7check", ready, lambda inputs: [judge(each) == "prohibited" for each in inputs])
 
     return [
-        peer(VERDICT, lambda it: reg7check.verdicts(it, rulebook).verdict),
-        peer(FINDINGS, lambda it: verdict_found(it, rulebook)),
-        peer(ASSESSMENT, lambda it: reg7check.assess(it, rulebook).verdict),
+        Peer(VERDICT, "reg7check", in_words, lambda rows: [each == "prohibited" for each in answered.verdicts(rows)]),
+        Peer("reg7check, answers: with findings", "reg7check", in_words, with_findings),
+        peer("reg7check, an arrangement: verdict alone", lambda it: reg7check.verdicts(it, rulebook).verdict),
+        peer("reg7check, an arrangement: with findings", lambda it: verdict_found(it, rulebook)),
+        peer("reg7check, an arrangement: full assessment", lambda it: reg7check.assess(it, rulebook).verdict),
     ]
+
+
+def in_words(world: World) -> dict[str, str]:
+    """Return the answers as a file writes them."""
+    return {name: ANSWERS[answer] for name, answer in world.items()}
 
 
 def verdict_found(arrangement: Arrangement, rulebook: reg7check.Rulebook) -> str:
@@ -45,7 +59,7 @@ def arrangement_of(law: Law, answers: dict[str, str]) -> Arrangement:
     def facts(about: str) -> dict[str, Answer]:
         return {name: Answer(answers[name]) for name, fact in law.facts.items() if fact.about == about}
 
-    days = (Span(date(2024, 5, 20), date(2024, 6, 14)),)
+    days = (Span(DAY, DAY + timedelta(25)),)
     parties = {name: Party(name, name.title(), name) for name in ("hirer", "supplier", "union")}
     return Arrangement(
         file="drawn.yaml",

@@ -168,6 +168,15 @@ class Program:
             state[slot] = known.get(key) or self._looked_up(lookup, key, state, occasion)
         return tuple([tuple([state[slot].finding for slot in slots]) for slots in self._elements])
 
+    def recalled(self, state: list[Any]) -> tuple[Finding, ...] | None:
+        """Return the findings under the main prohibition for answers in their slots; None where one is not yet known."""
+        for slot, _, key_of, _, _, known in self._lookups:
+            kept = known.get(key_of(state))
+            if kept is None:
+                return None
+            state[slot] = kept
+        return tuple([state[slot].finding for slot in self._elements[0]])
+
     def _looked_up(self, lookup: _Lookup, key: object, state: _State, occasion: Occasion) -> _Kept:
         for unit in lookup.units:
             self._fill(unit, state, occasion)
