@@ -15,7 +15,7 @@ from reg7check.reasoning.findings import FoundDays, findings_of
 from reg7check.reasoning.programs import Finding, program_of
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.situations import situations_of
-from reg7check.reasoning.tables import ACTION, COVER, GIVEN, QUESTION, UNLISTED, Tables, tables_of
+from reg7check.reasoning.steps import ACTION, COVER, GIVEN, QUESTION, UNLISTED, StepTables, step_tables_of
 from reg7check.reasoning.verdicts import verdicts_of
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.diagram import TRUE
@@ -58,7 +58,7 @@ class Answered:
         self.supplied = supplied
         self.feeds = feeds
         self.taken = taken
-        tables = tables_of(rulebook)
+        tables = step_tables_of(rulebook)
         arrangement = self._arrangement({})
         (strand,), (action,) = arrangement.cover, arrangement.actions
         given = tables.given(arrangement, strand, action)
@@ -79,7 +79,10 @@ class Answered:
         self._goes_on = bool(nothing.by_action)
 
     def verdict(self, answers: Answers) -> Verdict:
-        """Return the verdict that ``assess`` gives. Raises KeyError or ValueError for a fact, or answer, there is not."""
+        """Return the verdict that ``assess`` gives.
+
+        Raises KeyError or ValueError where what is looked up is no fact, or has an answer that there is not.
+        """
         step = self._first
         try:
             while step.__class__ is tuple:
@@ -120,7 +123,7 @@ class Answered:
         (days,) = strand.by_prohibition[self.rulebook.law.identity.main_prohibition]
         return days
 
-    def _step(self, tables: Tables, node: int, made: dict[int, Any]) -> Any:
+    def _step(self, tables: StepTables, node: int, made: dict[int, Any]) -> Any:
         """Return a verdict, or what is asked with the step to go to for each answer. None is a question of law."""
         if node <= TRUE:
             return Verdict.PROHIBITED if node == TRUE else Verdict.NOT_PROHIBITED

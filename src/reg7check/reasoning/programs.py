@@ -169,7 +169,7 @@ class Program:
         return tuple([tuple([state[slot].finding for slot in slots]) for slots in self._elements])
 
     def recalled(self, state: list[Any]) -> tuple[Finding, ...] | None:
-        """Return the findings under the main prohibition for answers in their slots; None where one is not yet known."""
+        """Return the findings under the main prohibition for answers in their slots; None where one is not known."""
         for slot, _, key_of, _, _, known in self._lookups:
             kept = known.get(key_of(state))
             if kept is None:
