@@ -30,6 +30,9 @@ class _Program(Commands):
         "summary": Entry(
             "reg7check.cli.summary", "summary", "Put many arrangements in one table, the most urgent first.", _OFFICERS
         ),
+        "batch": Entry(
+            "reg7check.cli.batch", "batch", "Judge a file of many rows, for scripts and research.", _KEEPERS
+        ),
         "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _OFFICERS),
         "verify": Entry(
             "reg7check.cli.verify", "verify", "Tell whether a report is unaltered, and still so.", _OFFICERS
