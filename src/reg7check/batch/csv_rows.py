@@ -159,6 +159,8 @@ def row_ends(text: np.ndarray) -> np.ndarray | None:
     ends: np.ndarray = lines[np.searchsorted(quotes, lines) % 2 == 0]
     if not ends.size:
         return ends
+    if np.diff(ends, prepend=-1).max() > csv.field_size_limit():  # a cell in it may be longer than a cell may be
+        return None
     text = text[: ends[-1] + 1]
     returns = np.flatnonzero(text == _RETURN)
     if not (text[returns + 1] == _LINE_FEED).all():

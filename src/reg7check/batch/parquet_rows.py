@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
-from pyarrow import parquet  # type: ignore[import-untyped]
+from pyarrow import parquet
 
 from reg7check.batch.pieces import Given, Piece, Unread, Wanted
 from reg7check.problems import BadInput, Place, Problem

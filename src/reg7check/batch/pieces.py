@@ -99,7 +99,8 @@ def filled(ends: np.ndarray, text: np.ndarray) -> np.ndarray:
     starts = np.concatenate(([0], ends[:-1] + 1))
     lengths = ends - starts
     empty = (lengths == 0) | ((lengths == 1) & (text[starts] == ord("\r")))
-    return np.logical_not(empty)
+    has_text: np.ndarray = ~empty
+    return has_text
 
 
 def stretches(stream: BinaryIO, ends_of: RowEnds, rows: int, first: int = 1) -> Iterator[Stretch]:
@@ -118,7 +119,8 @@ def stretches(stream: BinaryIO, ends_of: RowEnds, rows: int, first: int = 1) -> 
     while True:
         read = stream.read(MOST_BYTES - len(rest))
         content = rest + read
-        last = len(content) < MOST_BYTES
+        size = len(content)
+        last = size < MOST_BYTES
         if last and content and not content.endswith(b"\n"):
             content += b"\n"
         text = np.frombuffer(content, np.uint8)
@@ -131,7 +133,7 @@ def stretches(stream: BinaryIO, ends_of: RowEnds, rows: int, first: int = 1) -> 
         for number in range(rows, int(counted[-1]) + rows, rows):
             end = int(ends[min(int(np.searchsorted(counted, number)), ends.size - 1)]) + 1
             within = min(number, int(counted[-1])) - (number - rows)
-            yield Stretch(content[cut:end], within, first, position + end)
+            yield Stretch(content[cut:end], within, first, position + min(end, size))
             first += within
             cut = end
         done = int(ends[-1]) + 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import pyarrow as pa  # type: ignore[import-untyped]
-from pyarrow import parquet  # type: ignore[import-untyped]
+from pyarrow import parquet
 
 from reg7check.formulas import harmless
 
