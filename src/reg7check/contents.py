@@ -71,6 +71,8 @@ def opened(path: Path, name: str) -> Iterator[BinaryIO]:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             stack.callback(os.close, handle)
             problem = _why_not(handle, path) or ("this is a pipe, not a file", "save what comes from it to a file")
+            if path.is_dir():
+                problem = _REASONS[errno.EISDIR]
             raise BadInput([Problem(Place(name), *problem)])
         yield stack.enter_context(os.fdopen(handle, "rb"))
 

@@ -104,7 +104,22 @@ def reference(content: bytes) -> list[list[str] | None]:
             rows.append(row)
 
 
-PARTS = [b"a", b'"', b",", b"\n", b"\r\n", b"\r", b'""', b'"a,b"', b"x,y,z\n", b'"x\ny",b,c\n', b"\xff", b"\xc3\xa9", b" ", b"\0"]
+PARTS = [
+    b"a",
+    b'"',
+    b",",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b'""',
+    b'"a,b"',
+    b"x,y,z\n",
+    b'"x\ny",b,c\n',
+    b"\xff",
+    b"\xc3\xa9",
+    b" ",
+    b"\0",
+]
 
 
 @pytest.mark.parametrize("block", [1 << 24, 64])
@@ -129,7 +144,7 @@ def test_csv_is_read_as_the_strict_reader_reads_it_row_by_row(
 JSON_PARTS = [
     '{"id": "a", "nation": null}', '{"id": "a"}{"id": "b"}', '{"id": "a", "id": "b"}', '{"id": 1}', "[]", "", "\r",
     '{"note": 1.50}', '{"note": [1]}', '{"paid_by": {"disputed": {"x": "yes", "y": "no"}}}', '{"paidby": "x"}',
-    '{"id": "\\ud800"}', '{"id": "\\u0000"}', '{"id": "a"', '}{', '{"id": "a"} x', '{"id": NaN}', "null", " ",
+    '{"id": "\\ud800"}', '{"id": "\\u0000"}', '{"id": "a"', "}{", '{"id": "a"} x', '{"id": NaN}', "null", " ",
 ]  # fmt: skip
 
 
@@ -222,7 +237,12 @@ def test_a_quotation_mark_that_is_never_closed_hides_no_row(tmp_path: Path) -> N
         ("rows.jsonl", b"{}" * (1 << 24), "it has a line of over 16,777,216 bytes", "each row on a line of its own"),
         ("rows.parquet", b"PAR1", "this is no Parquet file", "the reader says"),
         ("rows.parquet", b"", "this is no Parquet file", "the reader says"),
-        ("rows.xlsx", b"", "the ending of its name does not say what the file is", "a spreadsheet saves a sheet as CSV"),
+        (
+            "rows.xlsx",
+            b"",
+            "the ending of its name does not say what the file is",
+            "a spreadsheet saves a sheet as CSV",
+        ),
         ("rows", b"", "the ending of its name does not say what the file is", ".csv, .jsonl, .ndjson, .parquet"),
     ],
 )
@@ -284,7 +304,9 @@ def test_a_row_of_parquet_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 
 
 def random_files(folder: Path) -> Iterator[Path]:
-    rows = [{name: row.get(name) for name in columns_of(RULEBOOK)} for row in RowMaker(RULEBOOK, PROHIBITED, 3).rows(50)]
+    rows = [
+        {name: row.get(name) for name in columns_of(RULEBOOK)} for row in RowMaker(RULEBOOK, PROHIBITED, 3).rows(50)
+    ]
     for ending, write in WRITERS.items():
         yield write(rows, folder / f"rows.{ending}")
 

@@ -98,8 +98,8 @@ def run_batch(
 def _check_columns(rows: RowFile, job: Job, batch: Batch) -> None:
     columns = rows.columns()
     if columns is not None:
-        check_columns(columns, job.rulebook, batch.source.name, batch.kept)
         check_kept(batch.kept, columns, batch.source.name)
+        check_columns(columns, job.rulebook, batch.source.name, batch.kept)
 
 
 def _judge_the_rest(held: Unfinished, source: Opened, job: Job, batch: Batch, watch: Watch, spread: Spread) -> None:
