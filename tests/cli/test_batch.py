@@ -70,6 +70,21 @@ def test_the_example_is_judged_as_its_arrangements_are(run: Callable[..., Run], 
     assert os.listdir(tmp_path) == ["results.csv"]  # noqa: PTH208
 
 
+def test_the_commands_of_the_docs_run(run: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    page = (EXAMPLES.parent / "docs" / "batch.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^reg7check batch (.+)$", page, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        assert run(*command.split()).code == 0
+    assert [line.partition(",")[2] for line in (tmp_path / "spread.csv").read_text(encoding="utf-8").splitlines()] == [
+        line.partition(",")[2] for line in (tmp_path / "results.csv").read_text(encoding="utf-8").splitlines()
+    ]
+    (row,) = re.findall(r"```json\n(.*?)\n```", page)
+    (tmp_path / "row.jsonl").write_text(row, encoding="utf-8")
+    assert run("row.jsonl", "--output", "row.csv").code == 0
+
+
 def test_every_format_tells_the_same(run: Callable[..., Run], tmp_path: Path) -> None:
     rows = [{name: cell or None for name, cell in row.items()} for row in table(STRANDS)]
     (tmp_path / "rows.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="ascii")

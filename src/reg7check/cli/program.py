@@ -30,9 +30,6 @@ class _Program(Commands):
         "summary": Entry(
             "reg7check.cli.summary", "summary", "Put many arrangements in one table, the most urgent first.", _OFFICERS
         ),
-        "batch": Entry(
-            "reg7check.cli.batch", "batch", "Judge a file of many rows, for scripts and research.", _KEEPERS
-        ),
         "letter": Entry("reg7check.cli.letter", "letter", "Draft a letter to supplier, hirer or regulator.", _OFFICERS),
         "verify": Entry(
             "reg7check.cli.verify", "verify", "Tell whether a report is unaltered, and still so.", _OFFICERS
@@ -41,6 +38,9 @@ class _Program(Commands):
         "law": Entry("reg7check.cli.law", "law", "Show the provisions, with their texts and dates.", _READERS),
         "glossary": Entry(
             "reg7check.cli.glossary", "glossary", "Say what a legal word means, in plain English.", _READERS
+        ),
+        "batch": Entry(
+            "reg7check.cli.batch", "batch", "Judge a file of many rows, for scripts and research.", _KEEPERS
         ),
         "schema": Entry("reg7check.cli.schema", "schema", "Print a file format's JSON Schema, for editors.", _KEEPERS),
         "rules": Entry("reg7check.cli.rules", "app", "Check, test and show a rulebook.", _KEEPERS),
