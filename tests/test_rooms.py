@@ -21,10 +21,11 @@ MAY_IMPORT = {
     "trust": {"arrangement", "rulebook", "reasoning", "report", "api"},
     "batch": {"arrangement", "rulebook", "reasoning", "api"},
 }
-SHARED = {"yaml_source", "problems", "days", "inert", "contents", "whole"}
+SHARED = {"yaml_source", "problems", "days", "inert", "contents", "whole", "formulas"}
 HEAVY = (
     "distributed",
     "docx",
+    "filelock",
     "holidays",
     "jinja2",
     "junitparser",
@@ -90,6 +91,7 @@ def test_a_room_imports_only_those_before_it(room: str) -> None:
         ("xlsxwriter", {"report/summary/spreadsheet.py"}),
         ("numpy", {"batch", *(f"reasoning/{name}.py" for name in ("coded_rows", "columns", "column_days"))}),
         ("pyarrow", {"batch"}),
+        ("filelock", {"batch/unfinished.py"}),
         ("distributed", {"batch/spreading.py"}),
     ],
 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from reg7check.problems import BadInput, Place, Problem
 
 _PERMISSION = ("no permission to read it", "ask its owner, or copy it to a folder of yours")
 _NOT_A_FILE = "name a file; or pipe its text in, where a command takes - for standard input"
+_NO_NAME = ("this is not a file name", "check the name")
 _REASONS = {
     errno.ENOENT: ("there is no such file", "check the name, and the folder that you are in"),
     errno.EISDIR: ("this is a folder, not a file", "name a file in it"),
@@ -35,9 +39,7 @@ def content_of(path: Path, most: int, name: str) -> bytes:
         BadInput: where it cannot be read, or is something else: a folder, a device, a socket, a pipe with a name.
     """
     try:
-        # Without waiting for a writer, should it be a pipe.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-        with os.fdopen(os.open(path, flags), "rb") as stream:
+        with os.fdopen(_handle(path), "rb") as stream:
             problem = _why_not(stream.fileno(), path)
             if problem is not None:
                 raise BadInput([Problem(Place(name), *problem)])
@@ -45,7 +47,40 @@ def content_of(path: Path, most: int, name: str) -> bytes:
     except OSError as error:
         raise BadInput([Problem(Place(name), *_told(error, path))]) from None
     except ValueError:
-        raise BadInput([Problem(Place(name), "this is not a file name", "check the name")]) from None
+        raise BadInput([Problem(Place(name), *_NO_NAME)]) from None
+
+
+@contextlib.contextmanager
+def opened(path: Path, name: str) -> Iterator[BinaryIO]:
+    """Open a file that may be read more than once, so that it is no pipe.
+
+    Args:
+        path: the file.
+        name: what messages call it.
+
+    Raises:
+        BadInput: where it cannot be opened, or is something else.
+    """
+    try:
+        handle = _handle(path)
+    except OSError as error:
+        raise BadInput([Problem(Place(name), *_told(error, path))]) from None
+    except ValueError:
+        raise BadInput([Problem(Place(name), *_NO_NAME)]) from None
+    with contextlib.ExitStack() as stack:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            stack.callback(os.close, handle)
+            problem = _why_not(handle, path) or ("this is a pipe, not a file", "save what comes from it to a file")
+            if path.is_dir():
+                problem = _REASONS[errno.EISDIR]
+            raise BadInput([Problem(Place(name), *problem)])
+        yield stack.enter_context(os.fdopen(handle, "rb"))
+
+
+def _handle(path: Path) -> int:
+    """Return a handle of what has a name, without waiting for a writer, should it be a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+    return os.open(path, flags)
 
 
 def _why_not(handle: int, path: Path) -> tuple[str, str] | None:

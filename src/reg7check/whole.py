@@ -15,6 +15,7 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -34,12 +35,18 @@ _MENDED_BY = {
     errno.ENAMETOOLONG: "choose a shorter name",
     errno.ENOENT: "make the folder first: it is there no longer",
 }
+Content = bytes | Callable[[BinaryIO], None]
 _OLD = 24 * 60 * 60
 """Seconds after which a part is one that nobody will finish, where there are no locks to tell."""
 
 
-def write_whole(path: Path, content: bytes, permissions: int = 0o600) -> None:
+def write_whole(path: Path, content: Content, permissions: int = 0o600) -> None:
     """Write a file, and have it and its name on the disk before returning.
+
+    Args:
+        path: the file.
+        content: what it holds, or what writes that to a stream.
+        permissions: its mode.
 
     Raises:
         OSError: where it cannot be written; the old file, if any, is then as it was, and nothing is left beside it.
@@ -56,7 +63,7 @@ def why_not_written(error: OSError) -> tuple[str, str]:
     return said, _MENDED_BY.get(error.errno or 0, "name a file in another folder")
 
 
-def _written_without_a_name(path: Path, content: bytes, permissions: int) -> bool:
+def _written_without_a_name(path: Path, content: Content, permissions: int) -> bool:
     """Write a file that has no name until it is whole; return False where the system, or the disk, has none such."""
     try:
         handle = os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o600)
@@ -86,7 +93,7 @@ def _named(handle: int, path: Path) -> bool:
     return False
 
 
-def _write_beside(path: Path, content: bytes, permissions: int) -> None:
+def _write_beside(path: Path, content: Content, permissions: int) -> None:
     part, handle = _begun_beside(path.parent)
     try:
         try:
@@ -116,10 +123,14 @@ def _part(folder: Path) -> Path:
     return folder / f".reg7check.{os.urandom(8).hex()}.part"
 
 
-def _fill(handle: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
+def _fill(handle: int, content: Content) -> None:
+    if callable(content):
+        with os.fdopen(handle, "wb", closefd=False) as stream:
+            content(stream)
+    else:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
     os.fsync(handle)
 
 

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from reg7check import assess
+from reg7check.formulas import harmless
 from reg7check.report.summary.choice import Choice
 from reg7check.report.summary.files import summary_csv, summary_xlsx
-from reg7check.report.summary.formulas import harmless
 from reg7check.report.summary.lines import Summary
 from reg7check.report.summary.spreadsheet import MOST_CHARACTERS, Column, Sheet, SheetRow, spreadsheet
 

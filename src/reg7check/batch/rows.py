@@ -53,26 +53,34 @@ def columns_of(rulebook: Rulebook) -> tuple[str, ...]:
     return (*FIELDS, *rulebook.law.facts)
 
 
-def check_columns(names: Iterable[str], rulebook: Rulebook, file: str) -> None:
-    """Raise BadInput with each column that a row cannot have, that is there twice, or that is required and missing."""
+def check_columns(names: Iterable[str], rulebook: Rulebook, file: str, kept: Iterable[str] = ()) -> None:
+    """Raise BadInput with each column that a row cannot have, that is there twice, or that is required and missing.
+
+    ``kept`` are columns that it may have besides.
+    """
     known = columns_of(rulebook)
+    allowed = {*known, *kept}
     given = Counter(iter(names))  # a mapping would be taken for counts
     place = Place(file)
     problems: list[Problem] = []
     for name, times in given.items():
         if len(problems) > MOST_PROBLEMS:
             break
-        if name not in known:
-            near = did_you_mean(name, known)
-            hint = f"{near} Or copy" if near and near.endswith("?") else "`reg7check facts` lists the facts; or copy"
-            message = f"there is no column `{shortened(name)}`"
-            problems.append(Problem(place, message, f"{hint} it to the output with --keep"))
+        if name not in allowed:
+            problems.append(Problem(place, *no_such_column(name, known)))
         elif times > 1:
             problems.append(Problem(place, f"there are two columns `{name}`", "keep one of them"))
     lacking = (name for name in REQUIRED if name not in given)
     problems += [Problem(place, f"there is no column `{name}`", "every row needs it") for name in lacking]
     if problems:
         raise BadInput(problems)
+
+
+def no_such_column(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """Return what is wrong with a column that rows do not have, and how to mend it."""
+    near = did_you_mean(name, known)
+    hint = f"{near} Or copy" if near and near.endswith("?") else "`reg7check facts` lists the facts; or copy"
+    return f"there is no column `{shortened(name)}`", f"{hint} it to the output with --keep"
 
 
 def missing_cell(column: str) -> Fault:

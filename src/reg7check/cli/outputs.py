@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reg7check.cli.file_names import fault_in_name
 from reg7check.inert import inert
 from reg7check.problems import BadInput, Place, Problem
-from reg7check.whole import why_not_written, write_whole
+from reg7check.whole import Content, why_not_written, write_whole
 
 if TYPE_CHECKING:
     from reg7check.cli.options import Format
@@ -110,8 +110,11 @@ def write_output(path: str, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: str, content: bytes) -> None:
-    """Write a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput."""
+def write_bytes(path: str, content: Content) -> None:
+    """Write a file in one step: whoever looks sees the old one or the whole of the new. Raises BadInput.
+
+    What it holds is given, or something that writes it to a stream.
+    """
     target = Path(path)
     try:
         permissions = _permissions(target)

@@ -39,6 +39,9 @@ class _Program(Commands):
         "glossary": Entry(
             "reg7check.cli.glossary", "glossary", "Say what a legal word means, in plain English.", _READERS
         ),
+        "batch": Entry(
+            "reg7check.cli.batch", "batch", "Judge a file of many rows, for scripts and research.", _KEEPERS
+        ),
         "schema": Entry("reg7check.cli.schema", "schema", "Print a file format's JSON Schema, for editors.", _KEEPERS),
         "rules": Entry("reg7check.cli.rules", "app", "Check, test and show a rulebook.", _KEEPERS),
     }

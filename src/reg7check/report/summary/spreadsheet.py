@@ -7,10 +7,10 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from reg7check.formulas import harmless
 from reg7check.report.document import Tone
 from reg7check.report.fitting import Style, wrapped
 from reg7check.report.formats import needs
-from reg7check.report.summary.formulas import harmless
 from reg7check.report.zipped import zipped_office_file
 
 Value = str | tuple[str, ...] | int | date | None
