@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from reg7check.batch.piecework import Judged
 from reg7check.batch.pieces import Unread
+from reg7check.batch.piecework import Judged
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.whole import is_own, write_whole
 
