@@ -27,7 +27,7 @@ from reg7check.rulebook.models import Fact
 RULEBOOK = reg7check.load_rulebook()
 FACTS = RULEBOOK.law.facts
 EXAMPLE = Path(__file__).parents[1] / "examples" / "agency-supply.yaml"
-CHUNK = 1 << 16
+PIECE = 1 << 16
 """Rows that are judged at a time, as a batch does."""
 RUNS = 9
 
@@ -106,8 +106,8 @@ def seconds(act: Callable[[], object], clock: Callable[[], float]) -> float:
 
 def measured(make: Callable[[random.Random], Row], rows: int) -> dict[str, object]:
     """Return the figures of one case, in rows a second."""
-    chunks = [table_of(make, rows).slice(first, CHUNK) for first in range(0, rows, CHUNK)]
-    numbers = [coded(chunk, RULEBOOK).rows for chunk in chunks]
+    pieces = [table_of(make, rows).slice(first, PIECE) for first in range(0, rows, PIECE)]
+    numbers = [coded(piece, RULEBOOK).rows for piece in pieces]
     judge = DayJudge(RULEBOOK)
 
     def evaluate() -> None:
@@ -115,11 +115,11 @@ def measured(make: Callable[[random.Random], Row], rows: int) -> dict[str, objec
             judge.verdicts(each)
 
     def read_and_evaluate() -> None:
-        for chunk in chunks:
-            judged_rows(chunk, RULEBOOK)
+        for piece in pieces:
+            judged_rows(piece, RULEBOOK)
 
     evaluate()  # the order of the nodes is worked out once
-    results = pa.concat_tables([judged_rows(chunk, RULEBOOK).results for chunk in chunks])
+    results = pa.concat_tables([judged_rows(piece, RULEBOOK).results for piece in pieces])
     return {
         "coded rows a second": round(rows / seconds(evaluate, time.perf_counter)),
         "coded rows a second of processor time": round(rows / seconds(evaluate, time.process_time)),
@@ -131,7 +131,7 @@ def measured(make: Callable[[random.Random], Row], rows: int) -> dict[str, objec
 def main() -> None:
     """Print a table of the cases."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=4 * CHUNK)
+    parser.add_argument("--rows", type=int, default=4 * PIECE)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     figures = {case: measured(make, options.rows) for case, make in CASES.items()}

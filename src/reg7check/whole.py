@@ -63,6 +63,11 @@ def why_not_written(error: OSError) -> tuple[str, str]:
     return said, _MENDED_BY.get(error.errno or 0, "name a file in another folder")
 
 
+def is_own(found: os.stat_result) -> bool:
+    """Return whether a file or folder is the user's own and closed to the writing of others, as far as that is told."""
+    return not hasattr(os, "geteuid") or (found.st_uid == os.geteuid() and not found.st_mode & 0o022)
+
+
 def _written_without_a_name(path: Path, content: Content, permissions: int) -> bool:
     """Write a file that has no name until it is whole; return False where the system, or the disk, has none such."""
     try:

@@ -25,7 +25,7 @@ from reg7check.problems import BadInput
 from strategies import PROHIBITED, RULEBOOK
 
 TABLE = table_of(list(RowMaker(RULEBOOK, PROHIBITED, 7).rows(120)), RULEBOOK)
-CHUNKS = [TABLE.slice(first, 20) for first in range(0, 120, 20)]
+PIECES = [TABLE.slice(first, 20) for first in range(0, 120, 20)]
 HERE = Path(__file__).parent
 
 
@@ -50,21 +50,21 @@ def wait_for_the_end_of(group: int) -> None:
 def test_a_worker_is_killed_and_nothing_is_lost_or_twice(tmp_path: Path) -> None:
     before = workers()
     scene = tmp_path / "killed"
-    found = list(spread(judge_though_one_is_killed, (RULEBOOK, scene), enumerate(CHUNKS)))
+    found = list(spread(judge_though_one_is_killed, (RULEBOOK, scene), enumerate(PIECES)))
     assert scene.exists()
-    assert found == [judged_rows(chunk, RULEBOOK) for chunk in CHUNKS]
+    assert found == [judged_rows(piece, RULEBOOK) for piece in PIECES]
     assert workers() == before
 
 
-def test_a_chunk_that_ends_every_worker_is_told_of() -> None:
+def test_a_piece_that_ends_every_worker_is_told_of() -> None:
     before = workers()
     found = spread(die_at, 2, range(4))
-    with pytest.raises(BadInput, match="chunk 3 ended every process that worked on it"):
+    with pytest.raises(BadInput, match="piece 3 ended every process that worked on it"):
         list(found)
     assert workers() == before
 
 
-def test_few_chunks_are_under_way_at_once() -> None:
+def test_few_pieces_are_under_way_at_once() -> None:
     taken: list[int] = []
 
     def numbers() -> Iterator[int]:

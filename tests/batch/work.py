@@ -13,10 +13,10 @@ from reg7check.problems import BadInput, Place, Problem
 from reg7check.rulebook import Rulebook
 
 
-def judge_though_one_is_killed(shared: tuple[Rulebook, Path], chunk: tuple[int, pa.Table]) -> JudgedRows:
-    """Judge rows; the first worker that has chunk 3 is killed in the middle of it."""
+def judge_though_one_is_killed(shared: tuple[Rulebook, Path], piece: tuple[int, pa.Table]) -> JudgedRows:
+    """Judge rows; the first worker that has piece 3 is killed in the middle of it."""
     rulebook, scene = shared
-    number, rows = chunk
+    number, rows = piece
     judged = judged_rows(rows, rulebook)
     if number == 3 and not scene.exists():
         scene.touch()
@@ -32,7 +32,7 @@ def die_at(poison: int, number: int) -> int:
 
 def complain_at(poison: int, number: int) -> int:
     if number == poison:
-        raise BadInput([Problem(Place("chunk"), f"number {number} is bad", "leave it out")])
+        raise BadInput([Problem(Place("piece"), f"number {number} is bad", "leave it out")])
     return number
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
+import psutil
 import pyarrow as pa
 import pytest
 from filelock import FileLock
@@ -303,6 +304,17 @@ def test_the_folder_of_what_is_done_may_be_no_link(run: Callable[..., Run], rows
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+def test_what_somebody_else_may_have_done_is_not_gone_on_with(
+    run: Callable[..., Run], rows: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out.csv.unfinished").mkdir(mode=0o700)
+    (tmp_path / "out.csv.unfinished").chmod(0o777)
+    done = run("rows.csv", *ARGUMENTS)
+    assert done.code == 2
+    assert "out.csv.unfinished: error: somebody else may write into this folder" in done.err
+    assert not (tmp_path / "out.csv").exists()
+
+
 def test_ctrl_c_leaves_what_is_done(program: Program, tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text(rows_of(4_000), encoding="utf-8", newline="")
     process = subprocess.Popen(
@@ -334,6 +346,23 @@ def test_several_processes_find_the_same(run: Callable[..., Run], rows: Path, tm
     assert spread.code == 2
     assert spread.err.startswith("wrote out.csv: 57 rows")
     assert [(tmp_path / name).read_bytes() for name in ("out.csv", "out.bad.csv")] == alone
+
+
+def test_a_process_that_is_killed_changes_nothing(program: Program, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    (tmp_path / "rows.csv").write_text(rows_of(160), encoding="utf-8", newline="")
+    arguments = ("batch", "rows.csv", "--piece", "4", "--output")
+    assert program(*arguments, "alone.csv", folder=tmp_path).code == 0
+    process = psutil.Popen(
+        [*program.command, *arguments, "out.csv", "--workers", "2"], cwd=tmp_path, env=program.environment({})
+    )
+    done = tmp_path / "out.csv.unfinished" / "00000003.json"
+    while process.poll() is None and not done.exists():
+        time.sleep(0.02)
+    victim = next(each for each in process.children(recursive=True) if "spawn_main" in " ".join(each.cmdline()))
+    victim.kill()
+    assert process.wait(PATIENCE) == 0
+    assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "alone.csv").read_bytes()
 
 
 def test_a_scheduler_that_is_not_there_is_told_of(run: Callable[..., Run], rows: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import reg7check
-from reg7check.batch.chunks import BAD_ROWS, Job, Judged, check_kept, job_of, judged_piece, results_schema
 from reg7check.batch.pieces import Piece, RowFile
+from reg7check.batch.piecework import BAD_ROWS, Job, Judged, check_kept, job_of, judged_piece, results_schema
 from reg7check.batch.reading import Opened, check_ending, rows_in
 from reg7check.batch.rows import check_columns
 from reg7check.batch.unfinished import Accounted, Unfinished, clear, unfinished

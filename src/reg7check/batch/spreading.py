@@ -1,7 +1,7 @@
-"""Spreading chunks of work over processes, here or on other machines, by Dask's ``distributed``.
+"""Spreading pieces of work over processes, here or on other machines, by Dask's ``distributed``.
 
-What a chunk gives comes back in the order of the chunks, whichever is done first. Where a worker dies, Dask runs its
-chunk again on another (M. Rocklin, "Dask: Parallel Computation with Blocked Algorithms and Task Scheduling", 2015).
+What a piece gives comes back in the order of the pieces, whichever is done first. Where a worker dies, Dask runs its
+piece again on another (M. Rocklin, "Dask: Parallel Computation with Blocked Algorithms and Task Scheduling", 2015).
 """
 
 from __future__ import annotations
@@ -23,63 +23,63 @@ from distributed import Client, KilledWorker, LocalCluster, Security, WorkerPlug
 from reg7check.problems import BadInput, Place, Problem
 
 _Shared = TypeVar("_Shared")
-_Chunk = TypeVar("_Chunk")
+_Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
 
 _AHEAD = 2
-"""How many chunks are under way for each worker: one that it works on, and one that waits for it."""
+"""How many pieces are under way for each worker: one that it works on, and one that waits for it."""
 _CONNECT_SECONDS = 15
 _WORKERLESS_SECONDS = 60
 _LOOPBACK = "127.0.0.1"
 _SETTINGS = {
     "distributed.scheduler.http.routes": [],  # nothing is served over HTTP
     "distributed.worker.http.routes": [],
-    "distributed.admin.large-graph-warning-threshold": "1TB",  # the chunks themselves go to the workers, as they must
-    "distributed.scheduler.allowed-failures": 1,  # then it is found out which chunk it is that ends them
+    "distributed.admin.large-graph-warning-threshold": "1TB",  # the pieces themselves go to the workers, as they must
+    "distributed.scheduler.allowed-failures": 1,  # then it is found out which piece it is that ends them
     "distributed.comm.timeouts.connect": f"{_CONNECT_SECONDS}s",
 }
 
 
 def spread(
-    function: Callable[[_Shared, _Chunk], _Result],
+    function: Callable[[_Shared, _Piece], _Result],
     shared: _Shared,
-    chunks: Iterable[_Chunk],
+    pieces: Iterable[_Piece],
     *,
     workers: int = 2,
     scheduler: str | None = None,
 ) -> Iterator[_Result]:
-    """Yield what a function gives for each chunk, in the order of the chunks, worked out by several processes.
+    """Yield what a function gives for each piece, in the order of the pieces, worked out by several processes.
 
-    Chunks are taken as workers come free, so that only a few of each worker's are held at once. When the iterator is
+    Pieces are taken as workers come free, so that only a few of each worker's are held at once. When the iterator is
     done, or is closed, or Ctrl-C ends it, no process of its own is left.
 
     Args:
-        function: called with ``shared`` and a chunk; it must be a function of a module that workers can import.
-        shared: what every chunk needs, the rulebook say. It goes to each worker once.
-        chunks: the chunks. Like ``shared`` and the results they are pickled.
+        function: called with ``shared`` and a piece; it must be a function of a module that workers can import.
+        shared: what every piece needs, the rulebook say. It goes to each worker once.
+        pieces: the pieces. Like ``shared`` and the results they are pickled.
         workers: how many processes to start on this machine. They hear and are heard on this machine alone.
         scheduler: the address of a scheduler that runs already ("tcp://10.0.0.5:8786"), to use its workers instead. Its
             machines must have this program, and need no file of this one's.
 
     Raises:
-        BadInput: where the scheduler cannot be reached or has no workers, or a chunk ended its worker again and again.
-        Exception: whatever ``function`` raises, for the first chunk of which it does.
+        BadInput: where the scheduler cannot be reached or has no workers, or a piece ended its worker again and again.
+        Exception: whatever ``function`` raises, for the first piece of which it does.
     """
     with dask.config.set(_SETTINGS), _client(workers, scheduler) as client:
-        yield from _in_order(client, function, shared, chunks)
+        yield from _in_order(client, function, shared, pieces)
 
 
 def _in_order(
-    client: Client, function: Callable[[_Shared, _Chunk], _Result], shared: _Shared, chunks: Iterable[_Chunk]
+    client: Client, function: Callable[[_Shared, _Piece], _Result], shared: _Shared, pieces: Iterable[_Piece]
 ) -> Iterator[_Result]:
     most = _AHEAD * len(client.scheduler_info(n_workers=-1)["workers"])
     name = f"reg7check-{uuid4()}"
     client.register_plugin(_Carries(shared), name)
     try:
-        under_way: deque[_UnderWay[_Chunk]] = deque()
+        under_way: deque[_UnderWay[_Piece]] = deque()
         submit = partial(client.submit, _work, name, function, pure=False)
-        for number, chunk in enumerate(chunks, 1):
-            under_way.append(_UnderWay(number, chunk, submit(chunk)))
+        for number, piece in enumerate(pieces, 1):
+            under_way.append(_UnderWay(number, piece, submit(piece)))
             if len(under_way) >= most:
                 yield _result(client, submit, under_way)
         while under_way:
@@ -89,28 +89,28 @@ def _in_order(
             client.unregister_worker_plugin(name)  # type: ignore[no-untyped-call]
 
 
-class _UnderWay(NamedTuple, Generic[_Chunk]):
-    """A chunk (numbered from 1) that was handed out, and the promise of what it gives."""
+class _UnderWay(NamedTuple, Generic[_Piece]):
+    """A piece (numbered from 1) that was handed out, and the promise of what it gives."""
 
     number: int
-    chunk: _Chunk
+    piece: _Piece
     future: Any
 
 
-def _result(client: Client, submit: Callable[[_Chunk], Any], under_way: deque[_UnderWay[_Chunk]]) -> Any:
-    """Return what the first chunk that is under way gives, and take it off."""
+def _result(client: Client, submit: Callable[[_Piece], Any], under_way: deque[_UnderWay[_Piece]]) -> Any:
+    """Return what the first piece that is under way gives, and take it off."""
     first = under_way.popleft()
     try:
         with contextlib.suppress(KilledWorker):
             return _gathered(client, first.future)
-        # It may have died with a worker that another chunk had ended: with nothing beside it, it is known.
+        # It may have died with a worker that another piece had ended: with nothing beside it, it is known.
         for other in under_way:
             with contextlib.suppress(Exception):  # told of in its turn
                 _gathered(client, other.future)
-        return _gathered(client, submit(first.chunk))
+        return _gathered(client, submit(first.piece))
     except KilledWorker:
-        message = f"chunk {first.number} ended every process that worked on it"
-        hint = "it may need more memory than a process has: use fewer workers, or smaller chunks"
+        message = f"piece {first.number} ended every process that worked on it"
+        hint = "it may need more memory than a process has: use fewer workers, or smaller pieces (--piece)"
         raise _bad("the workers", message, hint) from None
     except CancelledError:
         raise _bad("the scheduler", "it went away", "start it again, and then this command") from None
@@ -185,15 +185,15 @@ class _LeavesCtrlC(WorkerPlugin):
 
 
 class _Carries(WorkerPlugin):
-    """What every chunk needs, on every worker: on one that starts later, too."""
+    """What every piece needs, on every worker: on one that starts later, too."""
 
     def __init__(self, shared: object) -> None:
         self.shared = shared
 
 
-def _work(name: str, function: Callable[[Any, _Chunk], _Result], chunk: _Chunk) -> _Result:
+def _work(name: str, function: Callable[[Any, _Piece], _Result], piece: _Piece) -> _Result:
     carries: Any = get_worker().plugins[name]
-    return function(carries.shared, chunk)
+    return function(carries.shared, piece)
 
 
 def _bad(where: str, message: str, hint: str) -> BadInput:

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from reg7check.batch.chunks import Judged
 from reg7check.batch.pieces import Unread
+from reg7check.batch.piecework import Judged
 from reg7check.problems import BadInput, Place, Problem
-from reg7check.whole import write_whole
+from reg7check.whole import is_own, write_whole
 
 _LOCK = "lock"
 _FINISHING = "finishing.json"
@@ -127,6 +127,9 @@ def unfinished(output: Path, name: str, about: Mapping[str, object], *, restart:
         message = "the name of the folder for what is not finished is taken by something else"
         raise BadInput([Problem(Place(folder.name), message, "name another output, or move it away")])
     folder.mkdir(mode=0o700, exist_ok=True)
+    if not is_own(folder.stat()):
+        message = "somebody else may write into this folder, so that what is in it is not gone on with"
+        raise BadInput([Problem(Place(folder.name), message, "name an output in a folder of yours")])
     try:
         lock = FileLock(folder / _LOCK).acquire(timeout=0)
     except Timeout:
