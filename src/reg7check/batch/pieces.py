@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple, Protocol
 
 import numpy as np
@@ -103,7 +103,7 @@ def filled(ends: np.ndarray, text: np.ndarray) -> np.ndarray:
     return has_text
 
 
-def stretches(stream: BinaryIO, ends_of: RowEnds, rows: int, first: int = 1) -> Iterator[Stretch]:
+def stretches(stream: BinaryIO, ends_of: Callable[[np.ndarray], np.ndarray | None], rows: int, first: int = 1) -> Iterator[Stretch]:
     """Cut the rest of a file into stretches of whole rows; a file without a line feed at its end is given one.
 
     It stops before what has no end of a row in it, be it too long or unfinished: the stream's position tells.
@@ -142,14 +142,6 @@ def stretches(stream: BinaryIO, ends_of: RowEnds, rows: int, first: int = 1) -> 
         if last:
             stream.seek(position if rest else 0, 0 if rest else 2)
             return
-
-
-class RowEnds(Protocol):
-    """Finds where rows end."""
-
-    def __call__(self, text: np.ndarray) -> np.ndarray | None:
-        """Return the places of the line feeds that end a row, or None where that cannot be told."""
-        ...
 
 
 def cells_of(rows: Sequence[Sequence[str | None]], names: Sequence[str]) -> pa.Table:
