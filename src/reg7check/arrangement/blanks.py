@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 import yaml
 
+from reg7check.named import NamedTuple
 from reg7check.yaml_source import Node, Source
 
 BLANK = "TO FILL IN"

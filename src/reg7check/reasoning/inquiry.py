@@ -7,9 +7,9 @@ from copy import copy
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement, FactAt
+from reg7check.named import NamedTuple
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.results import Verdict

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from threading import local
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from reg7check.arrangement import Value
+from reg7check.named import NamedTuple
 from reg7check.reasoning.families import NODE_LIMIT, SHOWN, Families, PrimeImplicants, Shortest, shortest
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.telling import Parts, Told

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement
+from reg7check.named import NamedTuple
 from reg7check.report.document import Block, Cell, Document, Figure, Heading, Item, Items, Paragraph, Row, Rows, Table
 from reg7check.rulebook.models import Law, Term
 from reg7check.rulebook.terms import Found, TermFinder, words_in

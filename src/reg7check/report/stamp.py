@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import reg7check
+from reg7check.named import NamedTuple
 
 if TYPE_CHECKING:
     from reg7check.reasoning.results import Assessment

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.report.document import (
     Block,
     Document,

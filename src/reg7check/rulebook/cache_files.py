@@ -15,8 +15,9 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from reg7check.named import NamedTuple
 from reg7check.whole import write_whole
 
 _MOST_BYTES = 256 * 1024 * 1024

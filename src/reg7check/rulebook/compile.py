@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import (
     AllOf,
     AnyOf,

@@ -12,10 +12,10 @@ In YAML a condition is one of::
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import yaml
 
+from reg7check.named import NamedTuple
 from reg7check.problems import Place, Problem
 from reg7check.yaml_source import Node, Source
 

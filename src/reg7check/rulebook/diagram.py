@@ -8,7 +8,8 @@ Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986), with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+
+from reg7check.named import NamedTuple
 
 FALSE = 0
 TRUE = 1

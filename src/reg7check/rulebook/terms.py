@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.models import Term
 
 _WORD = re.compile(r"\w+")
