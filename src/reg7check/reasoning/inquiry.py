@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from copy import copy
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -122,6 +121,8 @@ class StrandInquiry:
 
     def answered(self, at: FactAt, answer: str) -> StrandInquiry:
         """Return what is open with another answer to a fact, which is no date."""
+        from copy import copy
+
         after = copy(self)
         for worked_out in ("verdicts", "matter", "_functions", "_open"):
             after.__dict__.pop(worked_out, None)
