@@ -183,9 +183,12 @@ def test_without_a_home_nothing_is_kept_and_nothing_is_lost(
         monkeypatch.setattr("pwd.getpwuid", lambda _: {}["nobody"])  # nor is the user known to the system
     else:
         monkeypatch.setenv("HOME", home)
+    monkeypatch.setattr("reg7check.rulebook.cache_files.write_whole", lambda path, _: tried.append(path))
+    tried: list[Path] = []
     before = sorted(tmp_path.rglob("*"))
     assert contents_of(load_rulebook(permit)) == contents_of(load_rulebook(permit))
     assert sorted(tmp_path.rglob("*")) == before
+    assert tried == []
 
 
 @needs_owners
