@@ -9,8 +9,8 @@ from datetime import date
 from reg7check.problems import shortened
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_IN_WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+) (\d{4})", re.ASCII)
+_BRITISH = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
+_IN_WORDS = r"([0-9]{1,2}) ([A-Za-z]+) ([0-9]{4})"
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 HOW_TO_WRITE_IT = "write a date as year-month-day: 2024-05-13"
@@ -40,7 +40,7 @@ def parse_day(text: str) -> date:
         if not FIRST_DAY <= day <= LAST_DAY:
             raise NoSuchDay(f"{text} is not between {FIRST_DAY.year} and {LAST_DAY.year}", "check the year")
         return day
-    british = _BRITISH.fullmatch(text)
+    british = re.fullmatch(_BRITISH, text)
     hint = HOW_TO_WRITE_IT
     if british:
         number, month, year = map(int, british.groups())
@@ -51,7 +51,7 @@ def parse_day(text: str) -> date:
 
 def parse_written_day(text: str) -> date:
     """Return the date that is written as 2024-05-13 or as 13 May 2024. Raises NoSuchDay for anything else."""
-    written = _IN_WORDS.fullmatch(" ".join(text.split()))
+    written = re.fullmatch(_IN_WORDS, " ".join(text.split()))
     if written is None:
         return parse_day(text)
     number, name, year = written.groups()

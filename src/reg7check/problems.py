@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 
 MOST_PROBLEMS = 100
 """How many problems of one input are told: who mends that many reads it again."""

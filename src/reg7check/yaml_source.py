@@ -12,11 +12,12 @@ import re
 import sys
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from reg7check.contents import content_of
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem, shortened
 
 MAX_BYTES = 1024 * 1024

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from reg7check.arrangement.models import Answer, Arrangement
+from reg7check.named import NamedTuple
 
 
 class FactAt(NamedTuple):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 import yaml
 
+from reg7check.named import NamedTuple
 from reg7check.yaml_source import Node, Source
 
 BLANK = "TO FILL IN"
-_COMMENT = re.compile(r"[\s\]},]*\s#\s*(.*)")
+_COMMENT = r"[\s\]},]*\s#\s*(.*)"
 
 
 class Blank(NamedTuple):
@@ -47,5 +47,5 @@ def blanks_in(source: Source) -> tuple[Blank, ...]:
 
 def _comment_after(source: Source, leaf: yaml.ScalarNode) -> str:
     end = leaf.end_mark
-    comment = _COMMENT.fullmatch(source.lines[end.line][end.column :]) if leaf.style not in ("|", ">") else None
+    comment = re.fullmatch(_COMMENT, source.lines[end.line][end.column :]) if leaf.style not in ("|", ">") else None
     return comment.group(1) if comment else ""

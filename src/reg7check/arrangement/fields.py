@@ -6,7 +6,8 @@ What reads a file and what describes the format to an editor both go by these ta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from reg7check.named import NamedTuple
 
 FORMAT = "1"
 NATIONS = ("england", "wales", "scotland", "northern-ireland")

@@ -15,7 +15,7 @@ from reg7check.problems import MOST_PROBLEMS, BadInput, Problem, did_you_mean, n
 from reg7check.yaml_source import Node, Source
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-LINK = re.compile(r"""https?://[^\s<>"'`\\]+""")
+LINK = r"""https?://[^\s<>"'`\\]+"""
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
@@ -114,7 +114,7 @@ class Form:
     def link(self, node: Node, what: str) -> str | None:
         """Return an http or https address."""
         text = self.text(node, what)
-        if text is None or (LINK.fullmatch(text) and inert(text) == text):
+        if text is None or (re.fullmatch(LINK, text) and inert(text) == text):
             return text
         self.report(node, f"{what} must be a web address", "start it with https:// and leave no spaces in it")
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+
+from reg7check.named import NamedTuple
 
 Value = str | date
 """One answer to a fact: ``yes``, ``no``, ``unknown``, ``never``, a named choice, or a date."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import yaml
 
 from reg7check.arrangement.blanks import is_blank
 from reg7check.arrangement.writing import WIDTH, Tree, entry, on_one_line, opening, pair
+from reg7check.named import NamedTuple
 from reg7check.yaml_source import Node
 
 Path = tuple[str | int, ...]

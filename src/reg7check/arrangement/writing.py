@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+
+from reg7check.named import NamedTuple
 
 WIDTH = 120
 _ENDLESS = 1 << 30

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar, get_args
+from typing import Generic, TypeVar, get_args
 
 from reg7check.arrangement import Arrangement
+from reg7check.named import NamedTuple
 from reg7check.problems import Place
 from reg7check.rulebook.commencing import Commencing
 from reg7check.rulebook.models import QuestionStatus, RuleStatus, VerdictWord

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from reg7check.audit.findings import Finding, Severity
 from reg7check.audit.loose_ends import loose_ends
@@ -12,6 +11,7 @@ from reg7check.audit.proofs import proofs_of_need, proofs_of_prohibitions, proof
 from reg7check.audit.proofs_of_facts import proofs_of_advice, proofs_of_facts, proofs_of_questions
 from reg7check.audit.silences import Silenced, apply_silences, silences_in
 from reg7check.audit.stages import stages_of
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput
 from reg7check.rulebook import ReadRulebook, read_rulebook
 from reg7check.rulebook.models import Law

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.audit.case import Case
 from reg7check.audit.decisions import Decision, Leaf, Term, decisions_of
 from reg7check.audit.goals import Goal, Variant
 from reg7check.audit.running import Laws
+from reg7check.named import NamedTuple
 from reg7check.reasoning.families import Families, PrimeImplicants
 from reg7check.rulebook.commencing import Commencing
 from reg7check.rulebook.diagram import FALSE

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reg7check.days import FIRST_DAY, LAST_DAY
+from reg7check.named import NamedTuple
 from reg7check.problems import Place
 from reg7check.rulebook import Rulebook, conditions
 from reg7check.rulebook.compile import Compiler

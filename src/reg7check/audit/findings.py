@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.problems import Place, quoted_lines
 
 _CODES = Path(__file__).parent / "codes.yaml"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reg7check.audit.case import Case
 from reg7check.audit.decisions import Decision, Functions, Term, functions_of, terms_of
+from reg7check.named import NamedTuple
 from reg7check.reasoning.assessing import as_stated_by
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.worlds import Space, StrandWorlds, Stretch

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from reg7check.audit.findings import Finding
+from reg7check.named import NamedTuple
 from reg7check.problems import did_you_mean
 from reg7check.rulebook import ReadRulebook
 from reg7check.rulebook.citing import citations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.models import Identity
 
 

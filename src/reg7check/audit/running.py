@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from reg7check.api import assess
 from reg7check.audit.case import NOT_APPLIED, OUTSIDE, Case, ExpectedPeriod, ExpectedRuling, Stated
+from reg7check.named import NamedTuple
 from reg7check.problems import Place
 from reg7check.reasoning import Assessment
 from reg7check.reasoning.results import Period, Ruling, StrandAssessment

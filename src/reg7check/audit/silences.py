@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import yaml
 
 from reg7check.audit.findings import Finding, codes
+from reg7check.named import NamedTuple
 from reg7check.problems import Place, did_you_mean
 from reg7check.yaml_source import Source, place_in
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.commencing import commenced
 from reg7check.rulebook.compile import Compiler, Epoch, change_days, variables_of
 from reg7check.rulebook.conditions import Condition, leaves, replaced

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 import yaml
 
@@ -11,6 +11,7 @@ from reg7check.arrangement import Answer, FactSpec, Span
 from reg7check.arrangement.facts import AnswerReader
 from reg7check.arrangement.fields import ACTION_KINDS, NATIONS
 from reg7check.arrangement.form import Form
+from reg7check.named import NamedTuple
 from reg7check.yaml_source import Node, Source
 
 _Value = TypeVar("_Value")

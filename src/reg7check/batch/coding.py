@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -24,6 +24,7 @@ from reg7check.batch.rows import (
     missing_cell,
     text_of,
 )
+from reg7check.named import NamedTuple
 from reg7check.reasoning.calendar import effective_from
 from reg7check.reasoning.coded_rows import (
     ALWAYS,

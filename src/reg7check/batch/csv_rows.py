@@ -11,13 +11,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 
 from reg7check.batch.pieces import Given, Piece, Unread, Wanted, cells_of, line_ends, stretches
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 _LONGEST_LINE = 1 << 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -13,6 +13,7 @@ import pyarrow.json as arrow_json  # type: ignore[import-untyped]
 from reg7check.batch.cells import AFTER_PARTY, BETWEEN_PARTIES
 from reg7check.batch.pieces import MOST_BYTES, Given, Piece, Unread, Wanted, cells_of, filled, line_ends, stretches
 from reg7check.batch.rows import no_such_column
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 _BYTE_ORDER = b"\xef\xbb\xbf"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from reg7check.batch.coding import coded
 from reg7check.batch.rows import ID, Fault, check_columns
+from reg7check.named import NamedTuple
 from reg7check.reasoning.coded_rows import Bytes
 from reg7check.reasoning.column_days import Accounts, DayJudge
 from reg7check.reasoning.columns import ORDER

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 from pyarrow import parquet
 
 from reg7check.batch.pieces import Given, Piece, Unread, Wanted
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 _MOST_GROUP_BYTES = 1 << 30

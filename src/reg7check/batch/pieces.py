@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, Protocol
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
+
+from reg7check.named import NamedTuple
 
 MOST_BYTES = 1 << 24
 """Of text in one piece: a row that is longer is none."""
@@ -103,7 +105,9 @@ def filled(ends: np.ndarray, text: np.ndarray) -> np.ndarray:
     return has_text
 
 
-def stretches(stream: BinaryIO, ends_of: Callable[[np.ndarray], np.ndarray | None], rows: int, first: int = 1) -> Iterator[Stretch]:
+def stretches(
+    stream: BinaryIO, ends_of: Callable[[np.ndarray], np.ndarray | None], rows: int, first: int = 1
+) -> Iterator[Stretch]:
     """Cut the rest of a file into stretches of whole rows; a file without a line feed at its end is given one.
 
     It stops before what has no end of a row in it, be it too long or unfinished: the stream's position tells.

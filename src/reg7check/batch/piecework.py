@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -13,6 +12,7 @@ from reg7check.batch.judging import judged_rows
 from reg7check.batch.pieces import Given, Piece, Unread, Wanted
 from reg7check.batch.rows import ID, REQUIRED, Fault, columns_of
 from reg7check.batch.writing import FORMATS
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem, did_you_mean
 from reg7check.rulebook import Rulebook
 

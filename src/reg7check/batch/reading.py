@@ -7,13 +7,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from reg7check.batch.csv_rows import CsvFile
 from reg7check.batch.json_rows import JsonLinesFile
 from reg7check.batch.parquet_rows import ParquetFile
 from reg7check.batch.pieces import RowFile
 from reg7check.contents import opened
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 _FORMATS: Mapping[str, Callable[[BinaryIO, int, str], RowFile]] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reg7check.arrangement import Action, Answer, Arrangement, Party, Span, Strand
 from reg7check.batch.cells import Cell, answer_in, dates_in, kind_in, nation_in
+from reg7check.named import NamedTuple
 from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem, did_you_mean, shortened
 from reg7check.rulebook import Rulebook
 

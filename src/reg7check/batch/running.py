@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import reg7check
 from reg7check.batch.pieces import Piece, RowFile
@@ -15,6 +14,7 @@ from reg7check.batch.reading import Opened, check_ending, rows_in
 from reg7check.batch.rows import check_columns
 from reg7check.batch.unfinished import Accounted, Unfinished, clear, unfinished
 from reg7check.batch.writing import FORMATS
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.rulebook import Rulebook
 from reg7check.whole import Content

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from functools import partial
 from tempfile import TemporaryDirectory
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 import dask
 from distributed import Client, KilledWorker, LocalCluster, Security, WorkerPlugin, get_worker, wait
 
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 _Shared = TypeVar("_Shared")

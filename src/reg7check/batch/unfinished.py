@@ -12,12 +12,13 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from reg7check.batch.pieces import Unread
 from reg7check.batch.piecework import Judged
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.whole import is_own, write_whole
 

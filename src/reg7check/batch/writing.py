@@ -8,12 +8,13 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import pyarrow as pa  # type: ignore[import-untyped]
 from pyarrow import parquet
 
 from reg7check.formulas import harmless
+from reg7check.named import NamedTuple
 
 _BYTE_ORDER = b"\xef\xbb\xbf"
 

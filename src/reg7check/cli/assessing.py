@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reg7check.cli.exits import Exit, exit_for
 from reg7check.cli.inputs import inputs, read_all
 from reg7check.cli.outputs import check_not_an_input, check_output, print_documents, write_bytes
 from reg7check.cli.progress import tracked
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath, PureWindowsPath
 
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:[.:].*)?", re.IGNORECASE)
+_DEVICE = r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:[.:].*)?"
 
 
 def fault_in_name(path: PurePath) -> tuple[str, str] | None:
@@ -20,7 +20,7 @@ def fault_in_name(path: PurePath) -> tuple[str, str] | None:
     if not isinstance(path, PureWindowsPath):
         return None
     within = path.parts[1:] if path.anchor else path.parts
-    if any(_DEVICE.fullmatch(part) for part in within):
+    if any(re.fullmatch(_DEVICE, part) for part in within):
         return "Windows keeps this name for a device", "choose another name"
     if any(":" in part for part in within):
         return "on Windows, what follows a colon is hidden inside another file", "choose a name without a colon"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import typer
 import typer.core
 import typer.main
 
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.problems import did_you_mean
 
 

@@ -6,8 +6,9 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 if TYPE_CHECKING:

@@ -25,18 +25,16 @@ _LINK = ("this is a link or a device, not a plain file", "name a plain file")
 
 def print_documents(documents: Iterable[Document]) -> None:
     """Print documents as text: for the terminal, with its width and colours, where standard output is one."""
-    import shutil
-
     from reg7check.report.text import text_reports
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    text = text_reports(documents, width)
-    if width is None:
-        sys.stdout.write(text)
+    if not sys.stdout.isatty():
+        sys.stdout.write(text_reports(documents))
         return
+    import shutil
+
     import typer  # which gives colours to the consoles of Windows
 
-    typer.echo(text, nl=False)
+    typer.echo(text_reports(documents, shutil.get_terminal_size().columns), nl=False)
 
 
 def format_for(given: str | None, output: str | None, endings: Mapping[str, str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reg7check.cli.options import RedactAlso, RulesFolder, further_of
 from reg7check.cli.outputs import print_documents
+from reg7check.named import NamedTuple
 
 if TYPE_CHECKING:
     from reg7check.report.document import Document

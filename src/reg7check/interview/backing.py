@@ -182,4 +182,4 @@ def told_of(error: NoSuchDay) -> str:
 
 
 def _link_fault(text: str) -> str:
-    return "" if not text or LINK.fullmatch(text) else "A web address starts with https:// and holds no spaces."
+    return "" if not text or re.fullmatch(LINK, text) else "A web address starts with https:// and holds no spaces."

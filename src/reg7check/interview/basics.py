@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement
 from reg7check.arrangement.blanks import BLANK, is_blank
@@ -17,6 +16,7 @@ from reg7check.arrangement.fields import (
     STAGES,
 )
 from reg7check.arrangement.splicing import Path
+from reg7check.named import NamedTuple
 from reg7check.report import words
 
 SAME_DAYS = "the same days as the action"

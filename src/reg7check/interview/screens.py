@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from reg7check.named import NamedTuple
 from reg7check.report.document import Tone
 
 

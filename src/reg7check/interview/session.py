@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Arrangement, Evidence, FactAt, Span, answer_at
 from reg7check.arrangement.models import UNKNOWN
 from reg7check.interview.basics import Field, in_order, with_companions
 from reg7check.interview.record import Record
+from reg7check.named import NamedTuple
 from reg7check.reasoning import Inquiry, inquire
 from reg7check.rulebook import Rulebook
 

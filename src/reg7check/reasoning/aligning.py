@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Span
+from reg7check.named import NamedTuple
 from reg7check.reasoning.periods import ONE_DAY, shared_spans
 from reg7check.reasoning.results import Ruling, Verdict
 

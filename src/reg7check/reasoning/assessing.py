@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Arrangement
 from reg7check.days import in_words
+from reg7check.named import NamedTuple
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.reasons import reasons_for

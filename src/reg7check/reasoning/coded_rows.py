@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from reg7check.named import NamedTuple
 
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.intp]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reg7check.named import NamedTuple
 from reg7check.reasoning.coded_rows import (
     NEVER,
     UNKNOWN_ENTRY,

@@ -10,11 +10,11 @@ at each node is given a number, in the manner of Bryant's reduction, until a fac
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reg7check.named import NamedTuple
 from reg7check.reasoning.coded_rows import Bytes, Numbers, answer_set
 from reg7check.reasoning.results import Verdict
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import FactAt, Span
+from reg7check.named import NamedTuple
 from reg7check.reasoning.aligning import Turn, turns_between, verdict_days
 from reg7check.reasoning.periods import merged, shared_spans, stretches_of
 from reg7check.reasoning.results import Assessment, Ruling, StrandAssessment, TurnsOn, Verdict

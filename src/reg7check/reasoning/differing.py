@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 from reg7check.arrangement import Action, Answer, Arrangement, Evidence, Party, Strand
 from reg7check.arrangement.models import UNKNOWN
+from reg7check.named import NamedTuple
 from reg7check.rulebook.models import Fact
 
 Section = Literal["arrangement", "parties", "evidence", "industrial_action", "cover"]

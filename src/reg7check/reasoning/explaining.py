@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement, Strand
+from reg7check.named import NamedTuple
 from reg7check.reasoning.explanations import Asking, Explained, Explanation, OtherDays
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.periods import ONE_DAY, stretches_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Strand
+from reg7check.named import NamedTuple
 from reg7check.reasoning.results import Assessment, Count, FactUse, Member, Reason, Status, TurnsOn, Verdict
 from reg7check.reasoning.subjects import Role, Subject
 from reg7check.reasoning.weighing import Range, Weighed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Arrangement, Strand
+from reg7check.named import NamedTuple
 from reg7check.reasoning.programs import Finding, Occasion, program_of
 from reg7check.reasoning.situations import actions_of, situations_of
 from reg7check.reasoning.steps import StepTables, step_tables_of

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from copy import copy
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement, FactAt
+from reg7check.named import NamedTuple
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.results import Verdict
@@ -122,6 +121,8 @@ class StrandInquiry:
 
     def answered(self, at: FactAt, answer: str) -> StrandInquiry:
         """Return what is open with another answer to a fact, which is no date."""
+        from copy import copy
+
         after = copy(self)
         for worked_out in ("verdicts", "matter", "_functions", "_open"):
             after.__dict__.pop(worked_out, None)

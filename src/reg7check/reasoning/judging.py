@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.reasoning.periods import ONE_DAY
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.worlds import Changed, Space, StrandWorlds, Stretch

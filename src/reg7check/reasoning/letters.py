@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Strand
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem, did_you_mean
 from reg7check.reasoning.periods import stretches_of
 from reg7check.reasoning.results import Assessment, Ruling, StrandAssessment, Verdict

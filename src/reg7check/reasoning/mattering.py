@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.reasoning.aligning import Turn, VerdictDays, turns_between
 from reg7check.reasoning.differing import Difference
 from reg7check.reasoning.mixing import Mix

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reg7check.arrangement import Action, Answer, Arrangement, Span, Strand
+from reg7check.named import NamedTuple
 from reg7check.reasoning.differing import Difference
 
 _Entry = TypeVar("_Entry", Action, Strand)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reg7check.arrangement import Arrangement
+from reg7check.named import NamedTuple
 from reg7check.reasoning.aligning import VerdictDays
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.periods import ONE_DAY, stretches_of

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from math import prod
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from reg7check.arrangement import Action, Value
+from reg7check.named import NamedTuple
 from reg7check.reasoning.judging import Judge
 from reg7check.reasoning.results import Reason
 from reg7check.reasoning.situations import Situation

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Arrangement, FactAt, Span, Value, answer_at, with_answers
 from reg7check.arrangement.models import UNKNOWN
+from reg7check.named import NamedTuple
 from reg7check.reasoning.calendar import effective_from, latest_with_effect_by
 from reg7check.reasoning.inquiry import StrandInquiry, ToAsk, facts_that_matter, inquire
 from reg7check.reasoning.periods import ONE_DAY, merged

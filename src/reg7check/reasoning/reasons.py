@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reg7check.arrangement import Span
+from reg7check.named import NamedTuple
 from reg7check.reasoning.judging import Judge, Judged
 from reg7check.reasoning.periods import merged
 from reg7check.reasoning.results import Reason

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reg7check.arrangement import Answer, Arrangement, Span, Strand
+from reg7check.named import NamedTuple
 from reg7check.rulebook.models import Advice, Law, RuleStatus
 
 

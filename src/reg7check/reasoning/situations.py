@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
 
 from reg7check.arrangement import Action, Arrangement, Span, Strand
+from reg7check.named import NamedTuple
 from reg7check.reasoning.periods import ONE_DAY, merged
 from reg7check.reasoning.steps import ACTION, StepTables
 

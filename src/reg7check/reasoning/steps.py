@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from reg7check.arrangement import Action, Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
+from reg7check.named import NamedTuple
 from reg7check.reasoning.calendar import effective_from
 from reg7check.reasoning.worlds import StrandWorlds
 from reg7check.rulebook import Rulebook

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import (
     AllOf,
     AnyOf,

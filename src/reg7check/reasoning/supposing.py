@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Arrangement, FactAt, Value, answer_at, with_answers
+from reg7check.named import NamedTuple
 from reg7check.reasoning.aligning import Turn, VerdictDays, turns_between
 from reg7check.reasoning.assessing import assess_arrangement
 from reg7check.reasoning.calendar import latest_with_effect_by

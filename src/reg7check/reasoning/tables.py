@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from datetime import date
 from functools import cached_property
-from threading import local
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from reg7check.arrangement import Value
+from reg7check.named import NamedTuple
 from reg7check.reasoning.families import NODE_LIMIT, SHOWN, Families, PrimeImplicants, Shortest, shortest
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.telling import Parts, Told
@@ -314,23 +315,18 @@ class Tables:
         )
 
 
-class _Kept(local):
-    """The tables of the rulebooks lately used in a thread."""
-
-    def __init__(self) -> None:
-        self.tables: list[tuple[Rulebook, Tables]] = []
-
-
-_KEPT = _Kept()
+_KEPT: ContextVar[tuple[tuple[Rulebook, Tables], ...]] = ContextVar("tables", default=())
+"""The tables of the rulebooks lately used in a thread."""
 
 
 def tables_of(rulebook: Rulebook) -> Tables:
     """Return the tables of a rulebook."""
-    for known, tables in _KEPT.tables:
+    kept = _KEPT.get()
+    for known, tables in kept:
         if known is rulebook:
             return tables
     tables = Tables(rulebook)
-    _KEPT.tables = [(rulebook, tables), *_KEPT.tables[: _MOST_RULEBOOKS - 1]]
+    _KEPT.set(((rulebook, tables), *kept[: _MOST_RULEBOOKS - 1]))
     return tables
 
 

@@ -7,8 +7,8 @@ fails those that fail; of what is open, all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import AllOf, AnyOf, Concept, Condition, FactIs, NotOf, QuestionProhibits, written
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.models import Law, Rule, RuleStatus

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.reasoning.explanations import Step, Ways
 from reg7check.reasoning.families import NODE_LIMIT, SHOWN, Families, Literal, Shortest, SmallestChanges, shortest
 from reg7check.reasoning.results import Count, FactUse

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Action, Answer, Arrangement, Strand
+from reg7check.named import NamedTuple
 from reg7check.reasoning.assessing import as_stated_by
 from reg7check.reasoning.results import Verdict
 from reg7check.reasoning.situations import Situation, actions_of, situations_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from reg7check.named import NamedTuple
 from reg7check.reasoning.assessing import assess_arrangement
 from reg7check.reasoning.comparing import Comparison, compare_assessments
 from reg7check.reasoning.differing import Difference, Rename, by_the_ids_of, differences_of

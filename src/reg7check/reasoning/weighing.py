@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.reasoning.results import FactUse
 from reg7check.reasoning.walk import Walk
 from reg7check.rulebook.conditions import Weight, leaves

@@ -10,10 +10,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reg7check.arrangement import Action, Answer, Arrangement, Strand, Value
 from reg7check.arrangement.models import UNKNOWN
+from reg7check.named import NamedTuple
 from reg7check.reasoning.calendar import effective_from
 from reg7check.reasoning.families import Shortest
 from reg7check.reasoning.tables import Level, tables_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reg7check.audit.picture import Kind, Sense
+from reg7check.named import NamedTuple
 from reg7check.report.fitting import Style
 from reg7check.report.looks import REFERENCE
 from reg7check.report.unfolding import GATES, Branch, in_order

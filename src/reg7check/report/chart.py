@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from reg7check.audit.picture import Kind, Picture, Sense
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.report.boxes import look_of
 from reg7check.report.unfolding import GATES, Branch, unfold
 

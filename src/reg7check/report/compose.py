@@ -17,7 +17,6 @@ from reg7check.report.method import method, versions
 from reg7check.report.ruling import RulingComposer
 from reg7check.report.sources import authority_item, evidence_item, question_item
 from reg7check.report.stamp import stamp_of
-from reg7check.report.timeline.figure import timeline
 
 
 def short_report(assessment: Assessment) -> Document:
@@ -90,6 +89,8 @@ class _Composer:
         if len(self.assessment.cover) > 1:
             yield from self.answers.blocks(strand)
         if self.full:
+            from reg7check.report.timeline.figure import timeline  # which only a full report draws
+
             figure = timeline(self.assessment, strand)
             yield from (Heading(3, figure.title), figure)
         yield from self.rulings.blocks(strand.ruling, strand)

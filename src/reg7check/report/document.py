@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from reg7check.named import NamedTuple
 
 if TYPE_CHECKING:
     from reg7check.report.drawing import Drawing

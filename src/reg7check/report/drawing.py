@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from reg7check.named import NamedTuple
 
 Ink = Literal[
     "plain",

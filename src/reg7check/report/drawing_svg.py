@@ -7,10 +7,10 @@ it others, in the dark for one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.report.drawing import Drawing, DrawnBox, DrawnLine, DrawnText, Hatch, Ink
 
 

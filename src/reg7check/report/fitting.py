@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate, takewhile
-from typing import NamedTuple
 
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 
 _WIDTHS = {
     "'Iijl": 0.30,

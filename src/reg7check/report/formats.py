@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from reg7check.arrangement import Arrangement
+from reg7check.named import NamedTuple
 from reg7check.report.document import Block, Cell, Document, Figure, Heading, Item, Items, Paragraph, Row, Rows, Table
 from reg7check.rulebook.models import Law, Term
 from reg7check.rulebook.terms import Found, TermFinder, words_in
@@ -73,7 +73,7 @@ class _Glosser:
         self.law = law
         self.finder = TermFinder(law.glossary.values())
         self.closed: set[str] = set()
-        self.open_words = self.finder.first_words()
+        self.open_words = self.finder.terms_by_first_word()
         self.met: dict[str, Term] = {}
         titles = (provision.title for provision in law.provisions.values())
         self.theirs = self._with_terms((*theirs, *titles))
@@ -143,15 +143,23 @@ class _Glosser:
     def _close(self, term: Term) -> None:
         """Look no more for a term: it has its meaning, or stands among those that get it at the end."""
         self.closed.add(term.id)
-        self.open_words = self.finder.first_words(without=self.closed)
+        for word in [word for word, terms in self.open_words.items() if term.id in terms]:
+            self.open_words[word].discard(term.id)
+            if not self.open_words[word]:
+                del self.open_words[word]
 
     def _found_in(self, text: str) -> Iterator[Found]:
         """Yield the terms that need their meaning, but for those within the name of an enactment or a case."""
         words = words_in(text)
-        if words is not None and self.open_words.isdisjoint(words):
+        if words is not None and self.open_words.keys().isdisjoint(words):
             return
+        names: list[str] | None = None
         for found in self.finder.found_in(text):
-            if found.term.id not in self.closed and not _within_one_of(self.names, text, found):
+            if found.term.id in self.closed:
+                continue
+            if names is None:
+                names = [name for name in self.names if name in text]
+            if not _within_one_of(names, text, found):
                 yield found
 
     def _text(self, text: str) -> str:

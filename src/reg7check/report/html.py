@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.report.document import Block, Document, Figure, Heading, PageEnd, Table
 from reg7check.report.drawing import Ink
 from reg7check.report.drawing_svg import INKS, Colours, drawing_svg

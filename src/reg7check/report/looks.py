@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from reg7check.audit.picture import Kind, Sense
+from reg7check.named import NamedTuple
 
 INK = "#1a1a1a"
 PAPER = "#ffffff"

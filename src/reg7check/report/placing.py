@@ -6,10 +6,10 @@ So no line crosses another line, or a box.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from reg7check.audit.picture import Picture, Sense
 from reg7check.days import in_words
+from reg7check.named import NamedTuple
 from reg7check.report.boxes import (
     HEADING,
     HOW_TO_READ,

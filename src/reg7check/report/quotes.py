@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.models import Provision, Rule, Version
 
 

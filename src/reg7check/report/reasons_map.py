@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
-from typing import NamedTuple
 
 from reg7check.audit.picture import Sense
+from reg7check.named import NamedTuple
 from reg7check.reasoning.results import Assessment, Ruling
 from reg7check.report import words
 from reg7check.report.boxes import CONDITIONS

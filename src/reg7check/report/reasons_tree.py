@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reg7check.arrangement.models import UNKNOWN
+from reg7check.named import NamedTuple
 from reg7check.reasoning.results import Assessment, FactUse, Reason, Ruling
 from reg7check.report import words
 from reg7check.rulebook.conditions import AllOf, AnyOf, Concept, Condition, NotOf

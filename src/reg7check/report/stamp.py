@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import reg7check
+from reg7check.named import NamedTuple
 
 if TYPE_CHECKING:
     from reg7check.reasoning.results import Assessment
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 FIRST_LINE = "reg7check-report: 1"
 """The line with which a stamp begins: the format of the lines."""
 
-_LINE = re.compile(r"([a-z0-9-]+): ([ -~]+)")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_ESCAPED = re.compile(r"(?:[!-+\--\[\]-~]|\\(?:[\\tnr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}))+")
+_LINE = r"([a-z0-9-]+): ([ -~]+)"
+_DIGEST = r"[0-9a-f]{64}"
+_ESCAPED = r"(?:[!-+\--\[\]-~]|\\(?:[\\tnr]|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}))+"
 _FLAGS = {"yes": True, "no": False}
 _DEPTHS: Mapping[str, Depth] = {"short": "short", "full": "full"}
 _OPEN = "open-end"
@@ -212,7 +213,7 @@ def _stamp(lines: Sequence[str]) -> Stamp:
 
 
 def _entry(line: str) -> tuple[str, str]:
-    match = _LINE.fullmatch(line)
+    match = re.fullmatch(_LINE, line)
     if match is None:
         raise NoStamp("a line is not written as name: value")
     return match[1], match[2]
@@ -226,7 +227,7 @@ def _parts(value: str, number: int) -> tuple[str, ...]:
 
 
 def _digest(value: str) -> str:
-    if _DIGEST.fullmatch(value) is None:
+    if re.fullmatch(_DIGEST, value) is None:
         raise NoStamp(f"`{value}` is no SHA-256")
     return value
 
@@ -238,6 +239,6 @@ def _written(text: str) -> str:
 
 
 def _read(written: str) -> str:
-    if _ESCAPED.fullmatch(written) is None:
+    if re.fullmatch(_ESCAPED, written) is None:
         raise NoStamp(f"`{written}` is not written as a stamp's texts are")
     return written.encode("ascii").decode("unicode_escape")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reg7check.arrangement.blanks import BLANK
 from reg7check.arrangement.fields import ACTION_KINDS, DESCRIPTIONS, FORMAT, NATIONS, STAGES
 from reg7check.days import LAST_DAY
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.report import words
 from reg7check.report.document import Document, Heading, Paragraph, Row, Rows
 from reg7check.report.pages import plain_environment

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import NamedTuple
-
-from rich.cells import cell_len, chop_cells
 
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.report.document import (
     Block,
     Document,
@@ -43,6 +41,8 @@ _CELL, _BELOW = " " * 4, " " * 6
 _FEW_LINES = 4
 _MARK_STYLES = {"yes": "green", "no": "red", "open": "yellow"}
 _WORD = re.compile(r"\s*\S+\s*")
+_ONE_COLUMN_EACH = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u25fc]*")
+"""Texts of which Rich need not be asked: letters, marks and lines that are one column wide, in any company."""
 _WIDTH = 80
 _NARROWEST = 20
 
@@ -122,16 +122,34 @@ def wrapped(text: str, width: int) -> list[str]:
     """Return the lines of a text, broken between words, none wider than ``width`` columns; at least one."""
     lines: list[str] = []
     line = ""
+    filled = 0
     for word in _WORD.findall(text):
-        size = cell_len(word.rstrip())
-        if cell_len(line) + size <= width:
+        size = columns_of(word.rstrip())
+        if filled + size <= width:
             line += word
+            filled += columns_of(word)
             continue
         if line:
             lines.append(line.rstrip())
-        *whole, line = chop_cells(word, width) if size > width else [word]
+        *whole, line = _chopped(word, width) if size > width else [word]
         lines += whole
+        filled = columns_of(line)
     return [*lines, line.rstrip()]
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns a text takes."""
+    if _ONE_COLUMN_EACH.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _chopped(text: str, width: int) -> list[str]:
+    from rich.cells import chop_cells
+
+    return chop_cells(text, width)
 
 
 def _painter() -> Callable[[str, str], str]:
@@ -164,7 +182,7 @@ def _spaces_itself(block: Block, before: Block) -> bool:
 
 def _heading(page: _Page, heading: Heading) -> None:
     text = inert(heading.text)
-    underline = min(cell_len(text), page.width)
+    underline = min(columns_of(text), page.width)
     if heading.level == 1:
         page.hang(text, "bold")
         page.print(_Piece("=" * underline, "dim"))
@@ -177,14 +195,14 @@ def _heading(page: _Page, heading: Heading) -> None:
 
 def _rows(page: _Page, rows: Rows) -> None:
     labels = [inert(row.label) for row in rows.rows]
-    width = min(max(map(cell_len, labels)), page.width // 2)
+    width = min(max(map(columns_of, labels)), page.width // 2)
     for label, row in zip(labels, rows.rows, strict=True):
         left = wrapped(label, width)
         right = wrapped(inert(row.value), page.width - width - 5)
         for number in range(max(len(left), len(right))):
             line = f"  {left[number]}" if number < len(left) else "  "
             if number < len(right):
-                page.print(line + " " * (width + 5 - cell_len(line)), _Piece(right[number], _STYLES[row.tone]))
+                page.print(line + " " * (width + 5 - columns_of(line)), _Piece(right[number], _STYLES[row.tone]))
             else:
                 page.print(line)
 
@@ -233,4 +251,4 @@ def _figure(page: _Page, figure: Figure) -> None:
     if not figure.characters:
         page.hang(inert(figure.told))
     for line in figure.characters:
-        page.print(line if cell_len(line) <= page.width else chop_cells(line, page.width)[0])
+        page.print(line if columns_of(line) <= page.width else _chopped(line, page.width)[0])

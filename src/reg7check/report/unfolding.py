@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from reg7check.audit.picture import Edge, Kind, Node, Picture, Sense
+from reg7check.named import NamedTuple
 
 LEAVES = (Kind.FACT, Kind.GIVEN, Kind.QUESTION)
 """What stands at the end of a branch, wherever it is asked."""

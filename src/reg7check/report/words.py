@@ -68,12 +68,14 @@ def file_argument(file: str, rules: str | None = None) -> str:
     """Return the name of a file as it is written in a command, with the rulebook's folder where it has its own."""
     if rules is not None:
         return f"{file_argument(file)} --rules {file_argument(rules)}"
-    import shlex  # only where a command is named
-
     name = inert(f"./{file}" if file.startswith("-") else file)
     if re.fullmatch(r"[\w./\\:~+@,=-]+", name):
         return name
-    return f'"{name}"' if re.fullmatch(r"[^\"$`!%\\]*", name) else shlex.quote(name)
+    if re.fullmatch(r"[^\"$`!%\\]*", name):
+        return f'"{name}"'
+    import shlex
+
+    return shlex.quote(name)
 
 
 def colophon(law: Law) -> str:

@@ -15,8 +15,9 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from reg7check.named import NamedTuple
 from reg7check.whole import write_whole
 
 _MOST_BYTES = 256 * 1024 * 1024
@@ -92,7 +93,9 @@ def _folder() -> Path | None:
             return user_cache_path("reg7check", appauthor=False)
         return None
     # The same folder as there. That library knows every system, and takes longer to import than a rulebook to load.
-    base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111
+    base = os.environ.get("XDG_CACHE_HOME", "").strip()
+    if not base and os.environ.get("HOME") != "":  # an empty one would be the root folder
+        base = os.path.expanduser("~/.cache")  # noqa: PTH111
     return Path(base, "reg7check") if os.path.isabs(base) else None  # noqa: PTH117
 
 

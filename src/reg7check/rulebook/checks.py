@@ -7,7 +7,8 @@ from typing import get_args
 
 from reg7check.problems import Place, Problem, did_you_mean, shortened
 from reg7check.rulebook.citing import citations
-from reg7check.rulebook.conditions import KEYWORDS, Concept, QuestionProhibits, parts
+from reg7check.rulebook.condition_reader import KEYWORDS
+from reg7check.rulebook.conditions import Concept, QuestionProhibits, parts
 from reg7check.rulebook.files import SECTIONS, Origin, ReadFile, origins_of
 from reg7check.rulebook.givens import GIVENS
 from reg7check.rulebook.glossary_checks import problems_of_glossary

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import (
     AllOf,
     AnyOf,
@@ -257,11 +257,14 @@ def _asked(law: Law) -> Iterator[str]:
         if name in done:
             return
         done.add(name)
-        for rule in law.rules_defining(name):
+        for rule in defining.get(name, ()):
             yield from walk(rule.requires)
             if rule.unless is not None:
                 yield from walk(rule.unless)
 
+    defining: dict[str, list[Rule]] = {}
+    for rule in law.rules.values():
+        defining.setdefault(rule.concept, []).append(rule)
     main = law.prohibitions[law.identity.main_prohibition]
     for prohibition in (main, *law.prohibitions.values()):
         for name in (*prohibition.elements, *prohibition.unless):

@@ -8,7 +8,8 @@ Bryant, "Graph-Based Algorithms for Boolean Function Manipulation" (1986), with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+
+from reg7check.named import NamedTuple
 
 FALSE = 0
 TRUE = 1
@@ -89,11 +90,16 @@ class Diagram:
         return found
 
     def restore(self, levels: list[int], children: list[list[int]]) -> None:
-        """Put back the nodes of an earlier diagram over these variables. Raises ValueError where they are not such."""
+        """Put back the nodes of an earlier diagram over these variables.
+
+        Raises ValueError, TypeError or IndexError where they are not such.
+        """
+        branches = [len(variable.answers) for variable in self.variables]
+        level_of = self.levels.__getitem__
         for level, below in zip(levels[2:], children[2:], strict=True):
             kids = tuple(below)
-            sound = 0 <= level < len(self.variables) and len(kids) == len(self.variables[level].answers)
-            if not sound or any(not 0 <= kid < len(self.levels) or self.levels[kid] <= level for kid in kids):
+            sound = 0 <= level < len(branches) and branches[level] == len(kids) and min(kids) >= 0
+            if not sound or min(map(level_of, kids)) <= level:  # no node is below one that comes after it
                 raise ValueError("not a diagram over these variables")
             self.levels.append(level)
             self.children.append(kids)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from reg7check.named import NamedTuple
 from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem, did_you_mean
 from reg7check.rulebook.commencing import with_replacements
-from reg7check.rulebook.conditions import ConditionReader, Reference
+from reg7check.rulebook.condition_reader import ConditionReader, Reference
 from reg7check.rulebook.letters import Enforcer, Letter
 from reg7check.rulebook.models import (
     Advice,

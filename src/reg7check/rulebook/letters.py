@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import Condition
 from reg7check.rulebook.models import Days, VerdictWord
 

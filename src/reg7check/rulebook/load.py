@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import reg7check
+from reg7check.named import NamedTuple
 from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem
 from reg7check.rulebook.cache import cached, cached_identity, keep
 from reg7check.rulebook.compile import Compiled, compile_law

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import Condition, FactIs, Weight, parts
 
 if TYPE_CHECKING:

@@ -92,6 +92,8 @@ def _condition(plain: Any, depth: int = 0) -> Any:
     return _record(kind)(plain[1:])
 
 
+_TEXTS: dict[str, tuple[type, ...]] = {"str": (str,), "str | None": (str, type(None))}
+"""Most fields: what they hold is put back as it is."""
 _PLAIN: dict[str, Unpacker] = {"str": _text, "int": _number, "date": _day, "Condition": _condition}
 
 
@@ -103,7 +105,7 @@ def _several(inner: Unpacker) -> Unpacker:
     def unpack(plain: Any) -> Any:
         if type(plain) is not list:
             raise NotSuch
-        return tuple(map(inner, plain))
+        return tuple([inner(each) for each in plain])
 
     return unpack
 
@@ -128,13 +130,23 @@ def _one_of(words: tuple[str, ...]) -> Unpacker:
 
 @cache
 def _record(kind: Any) -> Unpacker:
-    fields = [unpacker(getattr(each, "__forward_arg__", each)) for each in kind.__annotations__.values()]
-    count = len(fields)
+    types = kind.__annotations__.values()
+    count = len(types)
+    others = [(at, unpacker(each)) for at, each in enumerate(types) if each not in _TEXTS]
+    texts = [(at, _TEXTS[each]) for at, each in enumerate(types) if each in _TEXTS]
     make = kind._make
 
     def unpack(plain: Any) -> Any:
         if type(plain) is not list or len(plain) != count:
             raise NotSuch
-        return make([field(each) for field, each in zip(fields, plain, strict=True)])
+        for at, wanted in texts:
+            if type(plain[at]) not in wanted:
+                raise NotSuch
+        if not others:
+            return make(plain)
+        fields = plain.copy()
+        for at, field in others:
+            fields[at] = field(plain[at])
+        return make(fields)
 
     return unpack

@@ -6,7 +6,7 @@ a file of the cache was altered, and it is enough to know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from graphlib import TopologicalSorter
 from typing import get_args
 
@@ -32,18 +32,28 @@ def is_sound(law: Law, compiled: Compiled) -> bool:
 
     Raises KeyError where a condition names what is not there, and ValueError where a rule rests on itself.
     """
-    TopologicalSorter(_uses(law)).prepare()
+    uses = _uses(law)
+    TopologicalSorter(uses).prepare()
+    names = _named_by(law)
     return (
         _has_what_it_names(law)
-        and all(_is_known(part, law, compiled.diagram) for part in _conditions(law))
+        and all(_is_known(part, law, uses.keys(), compiled.diagram) for part in _conditions(law))
         and compiled.diagram.variables == tuple(variables_of(law))
         and [epoch.first for epoch in compiled.epochs] == [None, *sorted(set(change_days(law)))]
-        and all(_is_epoch_of(law, epoch, len(compiled.diagram.levels)) for epoch in compiled.epochs)
+        and all(_is_epoch_of(names, epoch, len(compiled.diagram.levels)) for epoch in compiled.epochs)
     )
 
 
-def _is_epoch_of(law: Law, epoch: Epoch, functions: int) -> bool:
-    names = (
+def _is_epoch_of(names: tuple[Set[str], ...], epoch: Epoch, functions: int) -> bool:
+    return all(
+        known.keys() == name and all(0 <= function < functions for function in known.values())
+        for known, name in zip(epoch[1:], names, strict=True)
+    )
+
+
+def _named_by(law: Law) -> tuple[Set[str], ...]:
+    """Return what an epoch of a law has functions for, one set a field of it."""
+    return (
         {rule.concept for rule in law.rules.values()},
         law.prohibitions.keys(),
         law.open_questions.keys(),
@@ -57,10 +67,6 @@ def _is_epoch_of(law: Law, epoch: Epoch, functions: int) -> bool:
             *(advice_name(section, advice.id) for section, advice in advice_of(law) if advice.where is not None),
             *(part_name(letter, number) for letter, number, part in letter_parts(law) if part.where is not None),
         },
-    )
-    return all(
-        known.keys() == name and all(0 <= function < functions for function in known.values())
-        for known, name in zip(epoch[1:], names, strict=True)
     )
 
 
@@ -90,12 +96,12 @@ def _uses(law: Law) -> dict[str, set[str]]:
     return uses
 
 
-def _is_known(part: Condition, law: Law, diagram: Diagram) -> bool:
+def _is_known(part: Condition, law: Law, concepts: Set[str], diagram: Diagram) -> bool:
     match part:
         case FactIs(fact, answers):
             return set(answers) <= set(diagram.variables[diagram.index[fact]].answers)
         case Concept(name):
-            return any(rule.concept == name for rule in law.rules.values())
+            return name in concepts
         case QuestionProhibits(question):
             return question in law.open_questions
         case Weight(weighing):

@@ -6,22 +6,22 @@ A small letter of a form stands for a capital too, but not the other way round: 
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.models import Term
 
 _WORD = re.compile(r"\w+")
 _GOES_ON = re.compile(r"\w|[-./=]\w|\(")
 
 
-_SPACES = {ord(mark): " " for mark in string.punctuation if mark != "_"}
+_SPACES = dict.fromkeys(map(ord, "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~“”‘’–—…£§·•"), " ")
 
 
 def words_in(text: str) -> list[str] | None:
-    """Return the words of a plain text in small letters, or None for one with letters or marks that are not ASCII."""
-    return text.lower().translate(_SPACES).split() if text.isascii() else None
+    """Return the words of a plain text in small letters, or None for one with letters that are not ASCII."""
+    plain = text.lower().translate(_SPACES)
+    return plain.split() if plain.isascii() else None
 
 
 class Found(NamedTuple):
@@ -53,16 +53,17 @@ class TermFinder:
         for forms in self._by_first_word.values():
             forms.sort(key=lambda form: -len(form.small))
 
-    def first_words(self, without: Container[str] = ()) -> set[str]:
-        """Return the first words, in small letters, of all forms of those terms whose ids are not left out."""
-        forms = self._by_first_word.items()
-        return {word for word, found in forms if any(form.term.id not in without for form in found)}
+    def terms_by_first_word(self) -> dict[str, set[str]]:
+        """Return the ids of the terms of which some form begins with a word, by that word, in small letters."""
+        return {word: {form.term.id for form in forms} for word, forms in self._by_first_word.items()}
 
     def found_in(self, text: str) -> tuple[Found, ...]:
         """Return the terms that stand in a text, in order."""
         found = self._found.get(text)
         if found is None:
-            found = self._found[text] = tuple(self._search(text))
+            words = words_in(text)
+            without = words is not None and self._by_first_word.keys().isdisjoint(words)
+            found = self._found[text] = () if without else tuple(self._search(text))
         return found
 
     def _search(self, text: str) -> Iterator[Found]:

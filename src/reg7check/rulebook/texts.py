@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import Condition
 from reg7check.rulebook.files import SECTIONS
 from reg7check.rulebook.models import Law, Rule, Version

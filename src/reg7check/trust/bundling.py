@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem, shortened
 from reg7check.reasoning.letters import Circumstances, letter_to
 from reg7check.reasoning.results import Assessment

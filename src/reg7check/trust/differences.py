@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput
 from reg7check.trust.report_file import LINES, Part, parts_of_report
 

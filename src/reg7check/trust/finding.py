@@ -6,10 +6,11 @@ import contextlib
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reg7check.contents import content_of
 from reg7check.inert import inert
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import Stamp
 from reg7check.report.words import file_argument

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import FIRST_LINE, NoStamp, Stamp, read_stamp
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import reg7check
 from reg7check.api import assess, redacted
 from reg7check.arrangement import read_arrangement
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Problem
 from reg7check.reasoning.results import Assessment
 from reg7check.report.formats import report_in

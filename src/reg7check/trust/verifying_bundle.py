@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.formats import FORMATS, MissingLibrary
 from reg7check.report.stamp import Stamp

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reg7check.arrangement.models import Arrangement, Party
 from reg7check.arrangement.redaction.marks import NAME, PLACE, Mark
 from reg7check.arrangement.redaction.vocabulary import INSTITUTIONS, OF_PLACES, SMALL, Vocabulary
+from reg7check.named import NamedTuple
 
 Written = Literal["any", "capital", "upper"]
 """How an alias must be written to count: anyhow, with capitals, or in nothing but capitals."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from reg7check.arrangement.redaction.marks import ADDRESS, EMAIL, HANDLE, LINK, NUMBER, POSTCODE, Mark
+from reg7check.named import NamedTuple
 
 _STREETS = (
     "Street|Road|Avenue|Lane|Drive|Close|Crescent|Court|Square|Terrace|Way|Place|Gardens|Grove|Hill|Park|Row|Walk|Mews"

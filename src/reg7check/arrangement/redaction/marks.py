@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from reg7check.named import NamedTuple
 
 _FIRST = 0xF0000
 MARK = "[\U000f0000-\U000ffffd]"

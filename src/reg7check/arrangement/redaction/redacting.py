@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from reg7check.arrangement.models import Action, Answer, Arrangement, Evidence, Strand
 from reg7check.arrangement.redaction.aliases import aliases_of, folded
@@ -12,6 +11,7 @@ from reg7check.arrangement.redaction.contacts import LEADS
 from reg7check.arrangement.redaction.marks import LINK, NAME, ROLES, Mark, role_marks
 from reg7check.arrangement.redaction.scrubbing import Replaced, Scrubber, cleaned
 from reg7check.arrangement.redaction.vocabulary import Vocabulary, vocabulary
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem, did_you_mean
 
 NEUTRAL_FILE = "arrangement.yaml"

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from reg7check.arrangement.redaction.aliases import WORD, Alias, folded
 from reg7check.arrangement.redaction.contacts import LEADS, NUMBERS
 from reg7check.arrangement.redaction.marks import MARK, NAME, Mark, Marks
 from reg7check.arrangement.redaction.vocabulary import SMALL, SPEAKS, Vocabulary
+from reg7check.named import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?")
 _START = re.compile(r"(?:^|[.!?:;•\n\r]|[“\"‘(\[]|\s['-]|[-–—]\s)\s*$")

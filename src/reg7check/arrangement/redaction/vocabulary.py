@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+
+from reg7check.named import NamedTuple
 
 _ENDINGS = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ies", "y"))
 _AFTER_APOSTROPHE = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})

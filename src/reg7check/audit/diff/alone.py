@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from reg7check.audit.diff.differences import Difference, with_differences
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import (
     Concept,
     Condition,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reg7check.audit.diff.alone import Group, groups_of, stands
 from reg7check.audit.diff.differences import Difference, as_written, differences_between, with_differences
 from reg7check.audit.diff.outcomes import JudgedLaw, SharedDiagram
 from reg7check.audit.diff.renames import renames_between
 from reg7check.audit.diff.shifts import Comparison, Shift
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Problem
 from reg7check.rulebook.load import ReadRulebook
 from reg7check.rulebook.models import Law

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from reg7check.audit.diff.edits import edits_between
 from reg7check.audit.diff.renames import Rename, same
+from reg7check.named import NamedTuple
 from reg7check.problems import Place
 from reg7check.rulebook.commencing import with_replacements
 from reg7check.rulebook.conditions import Condition

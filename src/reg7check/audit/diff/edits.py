@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reg7check.audit.diff.renames import same
+from reg7check.named import NamedTuple
 from reg7check.rulebook.conditions import AllOf, AnyOf, Condition, NotOf
 
 Path = tuple[str | int, ...]

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.reasoning.results import Verdict
 from reg7check.rulebook.compile import Epoch, compile_law, variables_of
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram, Variable

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from reg7check.api import assess, load_arrangement
 from reg7check.audit.cases import holds_cases, read_cases
 from reg7check.audit.running import Laws, assess_case
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Problem
 from reg7check.reasoning.aligning import turns_between, verdict_days
 from reg7check.reasoning.results import Assessment, Ruling, Verdict

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reg7check.audit.diff.outcomes import STRAND, JudgedLaw, Outcome, Outcomes, SharedDiagram
+from reg7check.named import NamedTuple
 from reg7check.reasoning.families import NONE, Families, Literal, PrimeImplicants
 from reg7check.reasoning.results import Verdict
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from reg7check.named import NamedTuple
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.commencing import Commencing, with_commenced
 from reg7check.rulebook.compile import Compiled, compile_law

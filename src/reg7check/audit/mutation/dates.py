@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from reg7check.audit.mutation.steps import Step
+from reg7check.named import NamedTuple
 from reg7check.rulebook.commencing import with_replacements
 from reg7check.rulebook.models import Days, Provision
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.audit.case import NOT_APPLIED
 from reg7check.audit.mutation.comparing import About, Parting
+from reg7check.named import NamedTuple
 from reg7check.reasoning.calendar import latest_with_effect_by
 from reg7check.reasoning.families import Literal
 from reg7check.rulebook.diagram import FALSE, TRUE, Diagram

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reg7check.audit.case import Case
 from reg7check.audit.mutation.comparing import Form, Parting, partings, partings_by_fact
@@ -12,6 +12,7 @@ from reg7check.audit.mutation.mutants import Mutant
 from reg7check.audit.mutation.telling import Telling
 from reg7check.audit.mutation.variants import variants_of
 from reg7check.audit.running import Laws, run_case
+from reg7check.named import NamedTuple
 from reg7check.rulebook import Rulebook
 from reg7check.rulebook.commencing import Commencing
 from reg7check.rulebook.compile import variables_of

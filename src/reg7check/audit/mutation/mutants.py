@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from reg7check.audit.mutation.dates import date_steps
 from reg7check.audit.mutation.entries import (
@@ -15,6 +15,7 @@ from reg7check.audit.mutation.entries import (
     weighing_steps,
 )
 from reg7check.audit.mutation.steps import Step
+from reg7check.named import NamedTuple
 from reg7check.problems import Place
 from reg7check.rulebook import ReadRulebook
 from reg7check.rulebook.checks import problems_in

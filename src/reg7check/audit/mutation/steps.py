@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from reg7check.named import NamedTuple
 from reg7check.problems import shortened
 from reg7check.rulebook.conditions import AllOf, AnyOf, Condition, FactIs, NotOf, Weight, written
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 TESTS = "tests"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Answer
 from reg7check.days import in_words
+from reg7check.named import NamedTuple
 from reg7check.reasoning.letters import Correspondence
 from reg7check.reasoning.results import FactUse, Period, StrandAssessment
 from reg7check.report import words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from reg7check.audit.coverage import (
     Coverage,
@@ -16,6 +15,7 @@ from reg7check.audit.coverage import (
 )
 from reg7check.audit.decisions import InForce, written
 from reg7check.days import in_words
+from reg7check.named import NamedTuple
 from reg7check.report import words
 from reg7check.report.quotes import Quoted, Segment, paragraphs, quoted_in
 from reg7check.report.rules.coverage_words import (

@@ -34,7 +34,7 @@ from reg7check.report.schemas.pieces import (
 from reg7check.rulebook.models import Law
 
 FACTS_ABOUT = {"action": "facts about an action", "cover": "facts about a strand of cover"}
-_LINK = {"type": "string", "pattern": rf"^\s*{LINK.pattern}\s*$", "patternErrorMessage": EVIDENCE["link"].takes}
+_LINK = {"type": "string", "pattern": rf"^\s*{LINK}\s*$", "patternErrorMessage": EVIDENCE["link"].takes}
 
 Entry = Callable[[str, Fields, Mapping[str, JSON]], JSON]
 """Makes the schema of an entry, or of a change to one, from its fields and the schemas of their values."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reg7check.days import in_words
+from reg7check.named import NamedTuple
 from reg7check.reasoning.results import Verdict
 from reg7check.report import words
 from reg7check.report.summary.lines import Line, telling

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.report import words
 from reg7check.report.summary.lines import Line, Unread
 from reg7check.report.summary.page import UNREAD, first_few, next_step

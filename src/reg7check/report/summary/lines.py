@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import FactAt, Span
+from reg7check.named import NamedTuple
 from reg7check.problems import Problem
 from reg7check.reasoning.results import Assessment, Period, Ruling, StrandAssessment, Verdict
 from reg7check.report import words

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from reg7check.formulas import harmless
+from reg7check.named import NamedTuple
 from reg7check.report.document import Tone
 from reg7check.report.fitting import Style, wrapped
 from reg7check.report.formats import needs

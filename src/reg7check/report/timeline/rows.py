@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from reg7check.arrangement import Answer, Span, Value
 from reg7check.arrangement.models import UNKNOWN, Action
+from reg7check.named import NamedTuple
 from reg7check.reasoning.periods import merged
 from reg7check.reasoning.results import Assessment, Reason, Ruling, StrandAssessment, Verdict
 from reg7check.report import words

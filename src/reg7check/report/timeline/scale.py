@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reg7check.days import in_words
+from reg7check.named import NamedTuple
 
 ONE_DAY = timedelta(days=1)
 _FEWEST_AROUND = 7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from reg7check.named import NamedTuple
 from reg7check.report.fitting import Style, width_of
 from reg7check.report.timeline.rows import Bar, Row
 from reg7check.report.timeline.scale import Scale
