@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "trust": {"arrangement", "rulebook", "reasoning", "report", "api"},
     "batch": {"arrangement", "rulebook", "reasoning", "api"},
 }
-SHARED = {"yaml_source", "problems", "days", "inert", "contents", "whole"}
+SHARED = {"yaml_source", "problems", "days", "inert", "contents", "folders", "whole"}
 HEAVY = (
     "distributed",
     "docx",

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from reg7check.problems import BadInput, Place, Problem
 
+MAX_BYTES = 1024 * 1024
+"""The most that one YAML file may hold."""
+
 _PERMISSION = ("no permission to read it", "ask its owner, or copy it to a folder of yours")
 _NOT_A_FILE = "name a file; or pipe its text in, where a command takes - for standard input"
 _REASONS = {

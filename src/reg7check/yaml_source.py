@@ -16,10 +16,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from reg7check.contents import content_of
+from reg7check.contents import MAX_BYTES, content_of
 from reg7check.problems import BadInput, Place, Problem, shortened
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 50_000
 """The most keys and values: a text of 1 MiB that people wrote has fewer."""
