@@ -20,10 +20,15 @@ _ENDINGS = (".yaml", ".yml")
 
 
 class Listed(NamedTuple):
-    """What a folder holds: its path, its name as messages and reports give it, and why it is not read, if so."""
+    """What a folder holds: its path, its name as messages and reports give it, and why it is not read, if so.
+
+    It is YAML by its ending, unless it is a folder; a folder is one that lies here, and no link to one.
+    """
 
     path: Path
     name: str
+    is_yaml: bool
+    is_folder: bool
     problem: Problem | None = None
 
 
@@ -38,7 +43,7 @@ def files_in(folder: Path, name: str) -> list[Path]:
         OSError: where it cannot be listed.
         BadInput: with each file that is a link out of the folder, or to nothing, or has a name that cannot be shown.
     """
-    found = [each for each in _listed(folder, name, folder) if _is_yaml(each)]
+    found = [each for each in _listed(folder, name, folder) if each.is_yaml]
     if len(found) > MOST_FILES:
         raise BadInput([_too_much(name, f"over {MOST_FILES} files")])
     problems = [each.problem or _fault_of_name(each) for each in found]
@@ -59,7 +64,7 @@ def files_below(folder: Path, name: str) -> list[Listed]:
     Raises:
         BadInput: where it holds too much, or lies too deep.
     """
-    waiting = [(Listed(folder, name), 0)]
+    waiting = [(Listed(folder, name, is_yaml=False, is_folder=True), 0)]
     found: list[Listed] = []
     seen = 0
     while waiting:
@@ -71,8 +76,8 @@ def files_below(folder: Path, name: str) -> list[Listed]:
             found.append(above._replace(problem=Problem(Place(above.name), message, "ask its owner")))
             continue
         seen += len(entries)
-        below = [(each, depth + 1) for each in entries if _is_folder(each)]
-        found += [each for each in entries if _is_yaml(each) or (each.problem is not None and each.path.is_dir())]
+        below = [(each, depth + 1) for each in entries if each.is_folder]
+        found += [each for each in entries if each.is_yaml or (each.problem is not None and each.path.is_dir())]
         if below and depth == MOST_DEEP:
             raise BadInput([_too_much(name, f"folders over {MOST_DEEP} levels deep")])
         if len(found) > MOST_FILES:
@@ -99,24 +104,15 @@ def fault_of_link(path: Path, folder: Path) -> tuple[str, str] | None:
 def _listed(folder: Path, name: str, within: Path) -> list[Listed]:
     """Return what a folder holds, but for what is hidden, in the order of the names. Raises OSError."""
     with os.scandir(folder) as entries:
-        shown = sorted(
-            (each.name, each.is_symlink()) for each in islice(entries, MOST_SEEN + 1) if not each.name.startswith(".")
-        )
+        shown = [each for each in islice(entries, MOST_SEEN + 1) if not each.name.startswith(".")]
     found = []
-    for each, is_link in shown:
-        path, called = folder / each, each if name == "." else f"{name}/{each}"
-        fault = fault_of_link(path, within) if is_link else None
-        found.append(Listed(path, called, None if fault is None else Problem(Place(called), *fault)))
+    for each in sorted(shown, key=lambda each: each.name):
+        path, called = folder / each.name, each.name if name == "." else f"{name}/{each.name}"
+        fault = fault_of_link(path, within) if each.is_symlink() else None
+        problem = None if fault is None else Problem(Place(called), *fault)
+        is_yaml = each.name.lower().endswith(_ENDINGS) and (problem is not None or not each.is_dir())
+        found.append(Listed(path, called, is_yaml, each.is_dir(follow_symlinks=False), problem))
     return found
-
-
-def _is_yaml(each: Listed) -> bool:
-    """Return whether it is called as a YAML file, and is no folder; a link out of the folder is no folder in it."""
-    return each.path.suffix.lower() in _ENDINGS and (each.problem is not None or not each.path.is_dir())
-
-
-def _is_folder(each: Listed) -> bool:
-    return each.problem is None and not each.path.is_symlink() and each.path.is_dir()
 
 
 def _fault_of_name(each: Listed) -> Problem | None:
