@@ -71,6 +71,8 @@ def load_rulebook(folder: Path | str | None = None) -> Rulebook:
 
 def rulebook_of(files: list[tuple[str, bytes]]) -> Rulebook:
     """Return the rulebook whose files have these names and bytes. Raises BadInput with every problem in them."""
+    if not files:
+        raise BadInput([_no_rules("rules")])
     if sum(len(content) for _, content in files) > MOST_BYTES:
         raise BadInput([_too_large(files[0][0].rpartition("/")[0])])
     digest = _digest(files)
@@ -112,7 +114,7 @@ def rule_files(folder: Path | str | None = None) -> list[tuple[str, bytes]]:
         message = f"the rulebook cannot be read: {error.strerror}"
         raise BadInput([Problem(Place(named), message, "name a folder of rule files")]) from None
     if not paths:
-        raise BadInput([Problem(Place(named), "there are no rule files here", "name a folder that holds *.yaml files")])
+        raise BadInput([_no_rules(named)])
     files: list[tuple[str, bytes]] = []
     size = 0
     for each in paths:
@@ -125,6 +127,10 @@ def rule_files(folder: Path | str | None = None) -> list[tuple[str, bytes]]:
         if size > MOST_BYTES:
             raise BadInput([_too_large(named)])
     return files
+
+
+def _no_rules(name: str) -> Problem:
+    return Problem(Place(name), "there are no rule files here", "name a folder that holds *.yaml files")
 
 
 def _too_large(name: str) -> Problem:
