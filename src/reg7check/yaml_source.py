@@ -183,7 +183,7 @@ def _event_problems(text: str, lines: tuple[str, ...], name: str) -> tuple[list[
                 fatal.append(problem(event, "there is more than one document", hint))
                 break
         elif isinstance(event, yaml.AliasEvent):
-            message = f"the alias *{shortened(event.anchor)} is not allowed"
+            message = f"the alias *{shortened(event.anchor or '')} is not allowed"
             fatal.append(problem(event, message, "write the text out again"))
         elif isinstance(event, yaml.NodeEvent):
             nodes += 1
