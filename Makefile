@@ -13,3 +13,9 @@ fuzz: ## a million inputs into everything that reads
 single-file: ## dist/reg7check.pyz: the program in one file, for every machine
 	$(PYTHON) -m build --no-isolation --wheel
 	$(PYTHON) packaging/single_file.py dist/reg7check-*.whl
+
+LOCKED = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+lock: ## both locks, with the newest libraries that pyproject.toml allows
+	$(LOCKED) --upgrade --extra dev --output-file requirements/ci.lock
+	$(LOCKED) --upgrade --output-file requirements/runtime.lock

@@ -30,13 +30,15 @@ TEXTS = (
 )
 
 
-def hostile_rules(folder: Path) -> Path:
+def hostile_rules(folder: Path, hostile: str = HOSTILE) -> Path:
     """Write the permit rulebook with hostile texts in a folder, and return it."""
     copytree(PERMIT, folder)
     for path in folder.glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         for old in TEXTS:
-            text = text.replace(f": {old}\n", f": {json.dumps(HOSTILE)}\n")
+            text = text.replace(f": {old}\n", f": {json.dumps(hostile)}\n")
         path.write_text(text, encoding="utf-8")
-    assert sum(path.read_text(encoding="utf-8").count("javascript") for path in folder.glob("*.yaml")) >= len(TEXTS)
+    assert sum(path.read_text(encoding="utf-8").count(json.dumps(hostile)) for path in folder.glob("*.yaml")) >= len(
+        TEXTS
+    )
     return folder

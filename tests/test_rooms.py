@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "trust": {"arrangement", "rulebook", "reasoning", "report", "api"},
     "batch": {"arrangement", "rulebook", "reasoning", "api"},
 }
-SHARED = {"yaml_source", "problems", "days", "inert", "contents", "whole", "formulas", "named"}
+SHARED = {"yaml_source", "problems", "days", "inert", "contents", "folders", "whole", "formulas", "named"}
 HEAVY = (
     "distributed",
     "docx",

@@ -12,6 +12,9 @@ from typing import BinaryIO
 
 from reg7check.problems import BadInput, Place, Problem
 
+MAX_BYTES = 1024 * 1024
+"""The most that one YAML file may hold."""
+
 _PERMISSION = ("no permission to read it", "ask its owner, or copy it to a folder of yours")
 _NOT_A_FILE = "name a file; or pipe its text in, where a command takes - for standard input"
 _NO_NAME = ("this is not a file name", "check the name")
@@ -43,7 +46,10 @@ def content_of(path: Path, most: int, name: str) -> bytes:
             problem = _why_not(stream.fileno(), path)
             if problem is not None:
                 raise BadInput([Problem(Place(name), *problem)])
-            return stream.read(most + 1)
+            # Room for all that is wanted costs more than reading what most files hold.
+            told = min(os.fstat(stream.fileno()).st_size, most)
+            content = stream.read(told + 1)
+            return content if len(content) <= told else content + stream.read(most - told)
     except OSError as error:
         raise BadInput([Problem(Place(name), *_told(error, path))]) from None
     except ValueError:

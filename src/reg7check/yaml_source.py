@@ -16,11 +16,10 @@ from typing import Any
 
 import yaml
 
-from reg7check.contents import content_of
+from reg7check.contents import MAX_BYTES, content_of
 from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem, shortened
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 50_000
 """The most keys and values: a text of 1 MiB that people wrote has fewer."""
@@ -185,7 +184,8 @@ def _event_problems(text: str, lines: tuple[str, ...], name: str) -> tuple[list[
                 fatal.append(problem(event, "there is more than one document", hint))
                 break
         elif isinstance(event, yaml.AliasEvent):
-            fatal.append(problem(event, f"the alias *{event.anchor} is not allowed", "write the text out again"))
+            message = f"the alias *{shortened(event.anchor or '')} is not allowed"
+            fatal.append(problem(event, message, "write the text out again"))
         elif isinstance(event, yaml.NodeEvent):
             nodes += 1
             if nodes > MAX_NODES:
@@ -194,10 +194,10 @@ def _event_problems(text: str, lines: tuple[str, ...], name: str) -> tuple[list[
                 break
             filled = filled or not isinstance(event, yaml.ScalarEvent) or bool(event.value)
             if event.anchor is not None:
-                problems.append(problem(event, f"the anchor &{event.anchor} is not allowed", "delete it"))
+                problems.append(problem(event, f"the anchor &{shortened(event.anchor)} is not allowed", "delete it"))
             tag = getattr(event, "tag", None)
             if tag is not None:
-                message = f"the tag {_as_written(tag)} is not allowed"
+                message = f"the tag {shortened(_as_written(tag))} is not allowed"
                 problems.append(problem(event, message, "delete it; plain text is enough"))
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1

@@ -16,13 +16,12 @@ from reg7check.arrangement.form import Form
 from reg7check.audit.case import Case
 from reg7check.audit.case_reader import CaseReader
 from reg7check.audit.fields import CASE_FILE
+from reg7check.folders import files_in
 from reg7check.problems import BadInput, Place, Problem, did_you_mean, shortened
 from reg7check.rulebook.models import Law
 from reg7check.yaml_source import Node, Source, read_source
 
 __all__ = ["Case", "holds_cases", "read_cases"]
-
-_ENDINGS = (".yaml", ".yml")
 
 
 def holds_cases(source: Source) -> bool:
@@ -70,7 +69,7 @@ def read_cases(path: Path | str, law: Law, *, name: str | None = None) -> tuple[
 
 def _in_folder(folder: Path, name: str) -> list[Path]:
     try:
-        files = sorted(each for each in folder.iterdir() if each.suffix in _ENDINGS and each.is_file())
+        files = files_in(folder, name)
     except OSError as error:
         message = f"this folder cannot be read: {error.strerror}"
         raise BadInput([Problem(Place(name), message, "ask its owner")]) from None
@@ -148,6 +147,9 @@ class _FileReader:
             near = did_you_mean(written, [posixpath.join(folder, each) for each in beside])
             hint = near if near and near.endswith("?") else "name an arrangement by its path from this file"
             self.form.report(node, f"there is no file `{shortened(written)}`", hint)
+            return None
+        if not written.lower().endswith((".yaml", ".yml")):
+            self.form.report(node, f"`{shortened(written)}` is no arrangement", "name a file that ends in .yaml")
             return None
         absolute = Path(written).is_absolute()
         name = path.name if absolute else posixpath.join(posixpath.dirname(self.form.source.name), written)

@@ -143,7 +143,8 @@ def _named(given: Sequence[str] | None, known: Iterable[str], option: str, what:
 
 
 def _summary(named: Sequence[Input], rulebook: Rulebook, choice: Choice) -> Summary:
-    from reg7check.api import assess, load_arrangement
+    from reg7check.api import assess
+    from reg7check.cli.inputs import read
     from reg7check.problems import BadInput
     from reg7check.report.summary.choice import chosen, told
     from reg7check.report.summary.lines import Summary, Unread, lines_of
@@ -153,7 +154,7 @@ def _summary(named: Sequence[Input], rulebook: Rulebook, choice: Choice) -> Summ
     strands = 0
     for each in tracked(named, "Assessing"):
         try:
-            assessment = assess(load_arrangement(each.path, rulebook, name=each.name), rulebook)
+            assessment = assess(read(each, rulebook), rulebook)
         except BadInput as error:
             unread.append(Unread(each.name, error.problems))
             continue

@@ -18,7 +18,7 @@ def plain_environment() -> Environment:
 
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=False,
+        autoescape=False,  # noqa: S701 - plain text has nothing to escape
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

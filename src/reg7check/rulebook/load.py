@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import reg7check
+from reg7check.contents import MAX_BYTES, content_of
+from reg7check.folders import files_in
 from reg7check.named import NamedTuple
 from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem
 from reg7check.rulebook.cache import cached, cached_identity, keep
@@ -20,6 +22,10 @@ from reg7check.rulebook.models import Identity, Law
 
 if TYPE_CHECKING:
     from reg7check.rulebook.files import Origin, ReadFile
+
+
+MOST_BYTES = 8 * 1024 * 1024
+"""The most that all files of a rulebook may hold: many times the one that ships."""
 
 
 class Rulebook(NamedTuple):
@@ -66,6 +72,10 @@ def load_rulebook(folder: Path | str | None = None) -> Rulebook:
 
 def rulebook_of(files: list[tuple[str, bytes]]) -> Rulebook:
     """Return the rulebook whose files have these names and bytes. Raises BadInput with every problem in them."""
+    if not files:
+        raise BadInput([_no_rules("rules")])
+    if sum(len(content) for _, content in files) > MOST_BYTES:
+        raise BadInput([_too_large(files[0][0].rpartition("/")[0])])
     digest = _digest(files)
     program = _program()
     found = cached(digest, program)
@@ -100,14 +110,33 @@ def rule_files(folder: Path | str | None = None) -> list[tuple[str, bytes]]:
     path = shipped_rules() if folder is None else Path(folder)
     named = "rules" if folder is None else str(folder)
     try:
-        paths = sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml") and each.is_file())
-        files = [(f"{named}/{each.name}", each.read_bytes()) for each in paths]
+        paths = files_in(path, named)
     except OSError as error:
         message = f"the rulebook cannot be read: {error.strerror}"
         raise BadInput([Problem(Place(named), message, "name a folder of rule files")]) from None
-    if not files:
-        raise BadInput([Problem(Place(named), "there are no rule files here", "name a folder that holds *.yaml files")])
+    if not paths:
+        raise BadInput([_no_rules(named)])
+    files: list[tuple[str, bytes]] = []
+    size = 0
+    for each in paths:
+        name = f"{named}/{each.name}"
+        content = content_of(each, MAX_BYTES, name)
+        if len(content) > MAX_BYTES:
+            raise BadInput([Problem(Place(name), "the file is over 1 MiB", "split it: a rulebook may have many files")])
+        files.append((name, content))
+        size += len(content)
+        if size > MOST_BYTES:
+            raise BadInput([_too_large(named)])
     return files
+
+
+def _no_rules(name: str) -> Problem:
+    return Problem(Place(name), "there are no rule files here", "name a folder that holds *.yaml files")
+
+
+def _too_large(name: str) -> Problem:
+    message = f"these rules are over {MOST_BYTES // 1024 // 1024} MiB"
+    return Problem(Place(name), message, "keep one subject of law in a rulebook")
 
 
 def _digest(files: list[tuple[str, bytes]]) -> str:

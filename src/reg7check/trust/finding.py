@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Literal
 
-from reg7check.contents import content_of
+from reg7check.contents import MAX_BYTES, content_of
 from reg7check.inert import inert
 from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import Stamp
 from reg7check.report.words import file_argument
-from reg7check.yaml_source import MAX_BYTES
 
 How = Literal["named", "beside", "here"]
 """How an arrangement was found: it was named, it lay beside the report, or in the current folder."""

@@ -86,6 +86,11 @@ def _read(old: str, new: str) -> tuple[ReadRulebook, ReadRulebook]:
 
 def _reassess(named: Sequence[Input], changes: Changes) -> tuple[Reassessed, ...]:
     from reg7check.audit.diff import reassess
+    from reg7check.problems import BadInput
+
+    unread = [each.problem for each in named if each.problem is not None]
+    if unread:
+        raise BadInput(unread)
 
     renamed = {each.old: each.new for each in changes.renames if each.section == "prohibitions"}
     files = [(each.path, each.name) for each in named]

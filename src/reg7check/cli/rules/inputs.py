@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reg7check.contents import MAX_BYTES, content_of
+from reg7check.folders import fault_of_link
 from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
@@ -24,7 +26,8 @@ def named_cases(path: str | None, rules: str | None) -> NamedCases:
 
     The path may be a rulebook with a folder ``tests``, a folder of case files, or one of them; left out, it is that of
     the rulebook. The rulebook is the one in ``rules``, else the path itself or the folder above its ``tests``, else
-    the one that ships. Raises BadInput where a rulebook that is named by itself has no folder ``tests``.
+    the one that ships. Raises BadInput where a rulebook that is named by itself has no folder ``tests``, or a link out
+    of it in its place.
     """
     from reg7check.rulebook.load import shipped_rules
 
@@ -34,11 +37,19 @@ def named_cases(path: str | None, rules: str | None) -> NamedCases:
         if folder.is_dir() and not (folder / TESTS).is_dir():
             hint = f"write rule cases in {TESTS}/*.yaml there: docs/rule-cases.md shows how"
             raise BadInput([Problem(Place(named), f"this rulebook has no folder `{TESTS}`", hint)])
-        return NamedCases(rules, folder / TESTS, f"{named}/{TESTS}")
+        return _within(NamedCases(rules, folder / TESTS, f"{named}/{TESTS}"))
     given = Path(path)
     if (given / TESTS).is_dir():
-        return NamedCases(path if rules is None else rules, given / TESTS, f"{_name(given)}/{TESTS}")
+        return _within(NamedCases(path if rules is None else rules, given / TESTS, f"{_name(given)}/{TESTS}"))
     return NamedCases(_rulebook_of(given) if rules is None else rules, given, _name(given))
+
+
+def _within(cases: NamedCases) -> NamedCases:
+    """Return rule cases that lie in the folder of their rulebook. Raises BadInput where a link leads out of that."""
+    fault = fault_of_link(cases.path, cases.path.parent)
+    if fault is not None:
+        raise BadInput([Problem(Place(cases.name), *fault)])
+    return cases
 
 
 def files_of(cases: NamedCases) -> list[str]:
@@ -63,8 +74,8 @@ def _above_tests(path: Path) -> Path | None:
 
 def _says_what_it_is(file: Path) -> bool:
     try:
-        return any(line.startswith(b"rulebook:") for line in file.read_bytes().splitlines())
-    except OSError:
+        return any(line.startswith(b"rulebook:") for line in content_of(file, MAX_BYTES, file.name).splitlines())
+    except BadInput:
         return False
 
 
