@@ -10,7 +10,7 @@ _UNSAFE = (
 )
 _MOST_MARKS = 8
 """Of marks on one letter. No language needs as many; hundreds hide the lines above, and take minutes to lay out."""
-_MANY_SIGNS = re.compile(rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
+_MANY_SIGNS = rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}"
 
 
 def inert(text: str) -> str:
@@ -21,7 +21,7 @@ def inert(text: str) -> str:
     """
     if not text.isprintable():
         text = re.sub(_UNSAFE, lambda found: _written_out(found.group()), text).replace("\n", " ").replace("\t", " ")
-    return text if text.isascii() else _MANY_SIGNS.sub(_few_marks, text)
+    return text if text.isascii() else re.sub(_MANY_SIGNS, _few_marks, text)
 
 
 def _few_marks(signs: re.Match[str]) -> str:

@@ -16,10 +16,10 @@ from reg7check.rulebook.models import Law, Term
 from reg7check.rulebook.terms import Found, TermFinder, words_in
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]")
-_SENTENCE_END = re.compile(r"[.?!](?=[\s\"”’)\]]|$)[\"”’)\]]*")
+_SENTENCE_END = r"[.?!](?=[\s\"”’)\]]|$)[\"”’)\]]*"
 _POSSESSIVE = re.compile(r"'s\b|'(?!\w)|’s\b|’(?!\w)")
 _EXPLAINED = re.compile(r"(?:'s?|’s?)?,? (?:\((?=[a-z])[^():\d]+\)|which means\b|is, in short\b)")
-_DEFINED = re.compile(r"“(?:the|The|these|These) ([^”]*)” (?:is|are)\b")
+_DEFINED = r"“(?:the|The|these|These) ([^”]*)” (?:is|are)\b"
 _ENDS = '.?!)”"'
 _LABELS = frozenset({"prohibited", "disputed", "arguable", "undetermined", "not-prohibited"})
 TITLE = "Words used here"
@@ -196,7 +196,9 @@ class _Glosser:
     def used(self, document: Document) -> Iterator[Term]:
         """Yield the terms that need their meaning, and that the document does not define (“the hirer” is …)."""
         texts = [text for block in document.blocks for text in _texts_of(block)]
-        defined = {found.term for text in texts for name in _DEFINED.findall(text) for found in self._found_in(name)}
+        defined = {
+            found.term for text in texts for name in re.findall(_DEFINED, text) for found in self._found_in(name)
+        }
         for text in texts:
             for found in self._explainable(text):
                 if found.term.id not in self.closed:
@@ -241,7 +243,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    end = _SENTENCE_END.search(text, start)
+    end = re.compile(_SENTENCE_END).search(text, start)
     return end.end() if end is not None else len(text)
 
 

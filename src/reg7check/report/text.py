@@ -120,20 +120,21 @@ class _Page(NamedTuple):
 
 def wrapped(text: str, width: int) -> list[str]:
     """Return the lines of a text, broken between words, none wider than ``width`` columns; at least one."""
+    measure = len if _ONE_COLUMN_EACH.fullmatch(text) else columns_of
     lines: list[str] = []
     line = ""
     filled = 0
     for word in _WORD.findall(text):
-        size = columns_of(word.rstrip())
+        size = measure(word.rstrip())
         if filled + size <= width:
             line += word
-            filled += columns_of(word)
+            filled += measure(word)
             continue
         if line:
             lines.append(line.rstrip())
         *whole, line = _chopped(word, width) if size > width else [word]
         lines += whole
-        filled = columns_of(line)
+        filled = measure(line)
     return [*lines, line.rstrip()]
 
 
