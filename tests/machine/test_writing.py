@@ -12,7 +12,7 @@ from shutil import which
 
 import pytest
 
-from cli.conftest import ARRANGEMENTS, Program, Run
+from cli.conftest import ARRANGEMENTS, PATIENCE, Program, Run
 from machine.test_kill import MINE, digest, folder, watched
 
 __all__ = ["folder"]
@@ -85,7 +85,7 @@ def at_most(size: int, program: Program, *arguments: str) -> Run:
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return Run(done.returncode, done.stdout, done.stderr.decode())
 
