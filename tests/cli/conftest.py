@@ -13,7 +13,7 @@ import pytest
 
 ARRANGEMENTS = Path(__file__).parent / "arrangements"
 PATIENCE = 300
-"""After so many seconds by the clock a run is taken to hang: many times what the slowest takes, on a busy machine too."""
+"""After so many seconds by the clock a run is taken to hang: many times what the slowest takes on a busy machine."""
 
 
 @dataclass(frozen=True)

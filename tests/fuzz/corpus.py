@@ -120,7 +120,14 @@ def row_seeds() -> Seeds:
     inputs = [
         json.dumps(rows).encode() for rows in ([row], [row, sparse], [sparse, row | {"fee_paid_on": "never"}, row])
     ]
-    return Seeds(tuple(inputs), (*_words(inputs), *_YAML_MARKS, b"|", b";", b"town: yes | baker: no"))
+    return Seeds(
+        tuple(inputs),
+        (
+            *_words(inputs),
+            *_YAML_MARKS,
+            *[b"yes", b"no", b"unknown", b"never", b"2024-05-04", b"town: yes | baker: no"] * 10,
+        ),
+    )
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 import pyarrow as pa
 
 from fuzz import corpus
-from fuzz.mutation import Mutate, Seeds, of_bytes, of_json, of_lines, of_pdf, of_zip
+from fuzz.mutation import Mutate, Seeds, of_bytes, of_cells, of_json, of_lines, of_pdf, of_zip
 from reg7check import BadInput, assess
 from reg7check.arrangement import read_arrangement
 from reg7check.batch.judging import judged_rows
@@ -167,7 +167,7 @@ def _of_json(seeds: Seeds) -> list[Mutate]:
 
 
 def _of_rows(seeds: Seeds) -> list[Mutate]:
-    return [of_bytes(seeds), *[of_json] * 19]
+    return [of_bytes(seeds), *[of_json] * 9, *[of_cells(seeds)] * 15]
 
 
 def _of_zip(seeds: Seeds) -> list[Mutate]:
