@@ -6,9 +6,13 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from reg7check.problems import BadInput, Place, Problem
 
+MAX_YAML = 1024 * 1024
+"""The most that a file may hold which is written in YAML: an arrangement, or rules."""
+_SHARE = 1024 * 1024
 _PERMISSION = ("no permission to read it", "ask its owner, or copy it to a folder of yours")
 _NOT_A_FILE = "name a file; or pipe its text in, where a command takes - for standard input"
 _REASONS = {
@@ -41,11 +45,21 @@ def content_of(path: Path, most: int, name: str) -> bytes:
             problem = _why_not(stream.fileno(), path)
             if problem is not None:
                 raise BadInput([Problem(Place(name), *problem)])
-            return stream.read(most + 1)
+            return read_at_most(stream, most)
     except OSError as error:
         raise BadInput([Problem(Place(name), *_told(error, path))]) from None
     except ValueError:
         raise BadInput([Problem(Place(name), "this is not a file name", "check the name")]) from None
+
+
+def read_at_most(stream: BinaryIO, most: int) -> bytes:
+    """Return what a stream holds; if that is more than ``most``, one byte more. Memory is taken for what is there."""
+    parts = []
+    left = most + 1
+    while left and (part := stream.read(min(left, _SHARE))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def _why_not(handle: int, path: Path) -> tuple[str, str] | None:

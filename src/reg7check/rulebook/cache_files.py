@@ -105,7 +105,7 @@ def _own_file(folder: Path, name: str) -> bytes:
         found = os.fstat(stream.fileno())
         if not _is_own(found, stat.S_ISREG) or found.st_size > _MOST_BYTES:
             raise PermissionError
-        return stream.read(_MOST_BYTES)
+        return stream.read(found.st_size)
 
 
 def _is_own(found: os.stat_result, is_kind: Any) -> bool:

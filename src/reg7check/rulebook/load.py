@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import reg7check
+from reg7check.contents import MAX_YAML, content_of
 from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem
 from reg7check.rulebook.cache import cached, cached_identity, keep
 from reg7check.rulebook.compile import Compiled, compile_law
@@ -100,13 +101,13 @@ def rule_files(folder: Path | str | None = None) -> list[tuple[str, bytes]]:
     named = "rules" if folder is None else str(folder)
     try:
         paths = sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml") and each.is_file())
-        files = [(f"{named}/{each.name}", each.read_bytes()) for each in paths]
     except OSError as error:
         message = f"the rulebook cannot be read: {error.strerror}"
         raise BadInput([Problem(Place(named), message, "name a folder of rule files")]) from None
-    if not files:
+    if not paths:
         raise BadInput([Problem(Place(named), "there are no rule files here", "name a folder that holds *.yaml files")])
-    return files
+    names = [f"{named}/{each.name}" for each in paths]
+    return [(name, content_of(each, MAX_YAML, name)) for each, name in zip(paths, names, strict=True)]
 
 
 def _digest(files: list[tuple[str, bytes]]) -> str:

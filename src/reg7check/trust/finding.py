@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Literal, NamedTuple
 
-from reg7check.contents import content_of
+from reg7check.contents import MAX_YAML, content_of
 from reg7check.inert import inert
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.report.stamp import Stamp
 from reg7check.report.words import file_argument
-from reg7check.yaml_source import MAX_BYTES
 
 How = Literal["named", "beside", "here"]
 """How an arrangement was found: it was named, it lay beside the report, or in the current folder."""
@@ -95,8 +94,8 @@ def _names(file: str) -> tuple[str, ...]:
 
 
 def _read(path: Path, name: str) -> bytes:
-    content = content_of(path, MAX_BYTES, name)
-    if len(content) > MAX_BYTES:
+    content = content_of(path, MAX_YAML, name)
+    if len(content) > MAX_YAML:
         raise BadInput([Problem(Place(name), "the file is over 1 MiB", "an arrangement is a page or two of text")])
     return content
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from reg7check.contents import MAX_YAML, content_of
 from reg7check.problems import BadInput, Place, Problem
 
 TESTS = "tests"
@@ -63,9 +64,10 @@ def _above_tests(path: Path) -> Path | None:
 
 def _says_what_it_is(file: Path) -> bool:
     try:
-        return any(line.startswith(b"rulebook:") for line in file.read_bytes().splitlines())
-    except OSError:
+        content = content_of(file, MAX_YAML, str(file))
+    except BadInput:
         return False
+    return any(line.startswith(b"rulebook:") for line in content.splitlines())
 
 
 def _name(path: Path) -> str:
