@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import resource
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -294,14 +296,24 @@ def test_with_few_files_or_little_memory_it_does_all_or_says_why_not(
     assert {each.name for each in folder.iterdir()} <= {"whole.pdf", target.name if target is not None else ""}
 
 
+def left_in(pipe: int) -> int:
+    """Return how many bytes a pipe holds that nobody has read yet."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
 def waiting(program: Program, *more: str) -> subprocess.Popen[bytes]:
     """Start a run that has begun to read standard input, and waits for the rest of it."""
     command = [*program.command, "assess", "-", *more]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    child = subprocess.Popen(command, cwd=ARRANGEMENTS, env=program.environment({}), **pipes)
+    start: dict[str, Any] = {"preexec_fn": heed_interrupts, "env": program.environment({}), **pipes}
+    child = subprocess.Popen(command, cwd=ARRANGEMENTS, **start)
     assert child.stdin is not None
     child.stdin.write(b"# a note\n" * 30_000)  # far more than a pipe holds: so it is being read
     child.stdin.flush()
+    state = Path(f"/proc/{child.pid}/stat")
+    # What is sent to a program at work between two readings, Python hears only at the end of the next.
+    while left_in(child.stdin.fileno()) or ") S " not in state.read_text():
+        time.sleep(0.01)
     return child
 
 
