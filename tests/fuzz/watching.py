@@ -54,13 +54,17 @@ def watched(feed: Callable[[bytes], str], content: bytes) -> str | Failure:
 
 
 def _watched(feed: Callable[[bytes], str], content: bytes) -> str | Failure:
+    rang = False
+
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal rang
+        rang = True
         raise TooLong
 
     signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     forget_peak()
     started = time.process_time()
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         taken: str | Failure = feed(content)
     except TooLong as error:
@@ -70,7 +74,7 @@ def _watched(feed: Callable[[bytes], str], content: bytes) -> str | Failure:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
     took = time.process_time() - started
-    if took > SECONDS and not (isinstance(taken, Failure) and taken.kind == "hang"):
+    if (rang or took > SECONDS) and not (isinstance(taken, Failure) and taken.kind == "hang"):
         taken = Failure("hang", "what caught the alarm", f"{took:.2f} seconds; then {taken}")
     if resident() > MEMORY:
         taken = Failure("memory", "this input", f"{resident()} bytes; {taken}")
