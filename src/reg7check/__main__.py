@@ -10,10 +10,11 @@ def main() -> NoReturn:
     """Run the program: see ``reg7check.cli.program``."""
     try:
         from reg7check.cli import main as run
+
+        run()
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         sys.exit(130)
-    run()
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from reg7check.problems import BadInput, Place, Problem
 
-MAX_BYTES = 1024 * 1024
-"""The most that one YAML file may hold."""
-
+MAX_YAML = 1024 * 1024
+"""The most that a file may hold which is written in YAML: an arrangement, or rules."""
+_SHARE = 1024 * 1024
 _PERMISSION = ("no permission to read it", "ask its owner, or copy it to a folder of yours")
 _NOT_A_FILE = "name a file; or pipe its text in, where a command takes - for standard input"
 _NO_NAME = ("this is not a file name", "check the name")
@@ -49,7 +49,7 @@ def content_of(path: Path, most: int, name: str) -> bytes:
             # Room for all that is wanted costs more than reading what most files hold.
             told = min(os.fstat(stream.fileno()).st_size, most)
             content = stream.read(told + 1)
-            return content if len(content) <= told else content + stream.read(most - told)
+            return content if len(content) <= told else content + read_at_most(stream, most - len(content))
     except OSError as error:
         raise BadInput([Problem(Place(name), *_told(error, path))]) from None
     except ValueError:
@@ -87,6 +87,16 @@ def _handle(path: Path) -> int:
     """Return a handle of what has a name, without waiting for a writer, should it be a pipe."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     return os.open(path, flags)
+
+
+def read_at_most(stream: BinaryIO, most: int) -> bytes:
+    """Return what a stream holds; if that is more than ``most``, one byte more. Memory is taken for what is there."""
+    parts = []
+    left = most + 1
+    while left and (part := stream.read(min(left, _SHARE))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def _why_not(handle: int, path: Path) -> tuple[str, str] | None:

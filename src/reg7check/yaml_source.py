@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from reg7check.contents import MAX_BYTES, content_of
+from reg7check.contents import MAX_YAML, content_of, read_at_most
 from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem, shortened
 
@@ -79,19 +79,19 @@ def place_in(name: str, lines: tuple[str, ...], line: int, column: int) -> Place
 
 def read_source(path: Path, name: str) -> Source:
     """Read a YAML file; ``name`` is what messages call it. Raises BadInput with every structural problem."""
-    return parse_source(content_of(path, MAX_BYTES, name), name)
+    return parse_source(content_of(path, MAX_YAML, name), name)
 
 
 def read_standard_input(name: str = "-") -> Source:
     """Read YAML from standard input. Raises BadInput with every structural problem."""
     if sys.stdin is None:  # closed by whoever started the program
         raise BadInput([Problem(Place(name), "there is no standard input", "name a file, or pipe one in")])
-    return parse_source(sys.stdin.buffer.read(MAX_BYTES + 1), name)
+    return parse_source(read_at_most(sys.stdin.buffer, MAX_YAML), name)
 
 
 def parse_source(content: bytes, name: str) -> Source:
     """Parse YAML bytes. Raises BadInput where there is no tree to read: size, encoding, syntax, depth, aliases."""
-    if len(content) > MAX_BYTES:
+    if len(content) > MAX_YAML:
         raise BadInput([Problem(Place(name), "the file is over 1 MiB", "an arrangement is a page or two of text")])
     text = _decode(content, name)
     lines = tuple(re.split("\r\n|\r|\n", text))

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import reg7check
 from reg7check.arrangement import Arrangement, FactSpec, read_arrangement
+from reg7check.contents import MAX_YAML
 from reg7check.problems import BadInput
-from reg7check.yaml_source import MAX_BYTES, parse_source, read_source
+from reg7check.yaml_source import parse_source, read_source
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.yaml"))
@@ -243,15 +244,15 @@ def test_utf16_as_windows_notepad_saves_it_is_refused(read: Read, good: str) -> 
 
 def test_a_file_over_one_mebibyte_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
-    path.write_bytes(b"#" * (MAX_BYTES + 1))
+    path.write_bytes(b"#" * (MAX_YAML + 1))
     with pytest.raises(BadInput, match=r"^large\.yaml: error: the file is over 1 MiB"):
         read_source(path, "large.yaml")
 
 
 def test_a_file_of_exactly_one_mebibyte_is_read(read: Read, good: str) -> None:
-    filler = "#" + "x" * (MAX_BYTES - len(good.encode()) - 2) + "\n"
+    filler = "#" + "x" * (MAX_YAML - len(good.encode()) - 2) + "\n"
     content = (good + filler).encode()
-    assert len(content) == MAX_BYTES
+    assert len(content) == MAX_YAML
     assert read(content).nation == "england"
 
 

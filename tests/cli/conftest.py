@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 ARRANGEMENTS = Path(__file__).parent / "arrangements"
+PATIENCE = 300
+"""After so many seconds by the clock a run is taken to hang: many times what the slowest takes on a busy machine."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Program:
             cwd=folder or self.folder,
             env=self.environment(environment or {}),
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
         return Run(done.returncode, done.stdout, done.stderr.decode("utf-8"))
 

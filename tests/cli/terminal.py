@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Program
+from .conftest import PATIENCE, Program
 
 if sys.platform == "win32":
     pytest.skip("there is no pseudo-terminal to spawn on", allow_module_level=True)
 
 import pexpect
 import pyte
-
-PATIENCE = 60
 
 
 def heed_interrupts() -> None:

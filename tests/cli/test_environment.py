@@ -11,7 +11,7 @@ from shutil import which
 
 import pytest
 
-from .conftest import ARRANGEMENTS, Program, Run
+from .conftest import ARRANGEMENTS, PATIENCE, Program, Run
 
 Environment = dict[str, str | None]
 
@@ -119,7 +119,7 @@ def run_into(
         cwd=program.folder,
         env=program.environment(environment or {}),
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return Run(done.returncode, b"", done.stderr.decode())
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from .conftest import ARRANGEMENTS, Program
+from .conftest import ARRANGEMENTS, PATIENCE, Program
 
 fcntl = pytest.importorskip("fcntl")
 pty = pytest.importorskip("pty")
@@ -44,7 +44,7 @@ def on_a_terminal(
             assert sys.platform == "linux"
         finally:
             os.close(ours)
-        code = process.wait(timeout=60)
+        code = process.wait(timeout=PATIENCE)
     return code, received.decode("utf-8").replace("\r\n", "\n")
 
 

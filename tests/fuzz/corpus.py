@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 from fuzz.mutation import Seeds, pdf_of
 from reg7check import Assessment, assess, load_rulebook
@@ -23,6 +24,9 @@ from stalls import FAIR, PERMIT
 
 ROOT = Path(__file__).parents[2]
 ARRANGEMENT = FAIR.encode()
+"""An arrangement under the rulebook of street stalls."""
+EXAMPLE = (ROOT / "examples" / "agency-supply.yaml").read_bytes()
+"""One under the rulebook that ships."""
 _WORD = re.compile(rb"[A-Za-z0-9_./-]{2,40}")
 _YAML_MARKS = (
     b"- ", b": ", b"? ", b"{", b"}", b"[", b"]", b"&a ", b"*a", b"!!str ", b"!x", b"<<: *a", b"|", b">-", b"#", b"---",
@@ -80,6 +84,22 @@ def rulebook_seeds() -> Seeds:
 
 
 @functools.cache
+def tree_seeds() -> Seeds:
+    """Return rulebooks of many files, as ZIP packages: that of street stalls, and now and then the one that ships."""
+    trees = [_zipped(rule_files(PERMIT)), _zipped(rule_files())]
+    words = _words(content for _, content in (*rule_files(PERMIT), *rule_files()))
+    return Seeds((*trees[:1] * 39, trees[1]), (*words, *_YAML_MARKS * 10))
+
+
+def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w") as package:
+        for name, content in files:
+            package.writestr(ZipInfo(name.rpartition("/")[2]), content)
+    return made.getvalue()
+
+
+@functools.cache
 def row_seeds() -> Seeds:
     """Return rows of a batch under the rulebook of street stalls, as a JSON list."""
     row = {
@@ -100,7 +120,14 @@ def row_seeds() -> Seeds:
     inputs = [
         json.dumps(rows).encode() for rows in ([row], [row, sparse], [sparse, row | {"fee_paid_on": "never"}, row])
     ]
-    return Seeds(tuple(inputs), (*_words(inputs), *_YAML_MARKS, b"|", b";", b"town: yes | baker: no"))
+    return Seeds(
+        tuple(inputs),
+        (
+            *_words(inputs),
+            *_YAML_MARKS,
+            *[b"yes", b"no", b"unknown", b"never", b"2024-05-04", b"town: yes | baker: no"] * 10,
+        ),
+    )
 
 
 @functools.cache
@@ -175,8 +202,6 @@ def _xml_words() -> Iterable[bytes]:
 @functools.cache
 def bundle_seeds() -> Seeds:
     """Return bundles: a whole one, and one without the pictures, fonts and letters that make it large."""
-    from zipfile import ZipFile
-
     small = BytesIO()
     with ZipFile(BytesIO(bundled())) as package, ZipFile(small, "w") as kept:
         for each in package.infolist():

@@ -46,7 +46,8 @@ def input_of(seeds: Seeds, mutators: Sequence[Mutate], name: str, number: int) -
     random = Random(f"{name} {number}")
     content = random.choice(seeds.inputs)
     for _ in range(random.choice((1, 1, 1, 1, 2, 2, 3, 6))):
-        content = random.choice(mutators)(content, random)
+        if len(content) < LARGEST:  # nor does making one take much memory
+            content = random.choice(mutators)(content, random)
     return content[:LARGEST]
 
 
@@ -204,6 +205,39 @@ def of_json(content: bytes, random: Random) -> bytes:
         return json.dumps(tree).encode()
     except (RecursionError, ValueError):  # it is too deep, or holds itself: no text can say so
         return content
+
+
+def of_cells(seeds: Seeds) -> Mutate:
+    """Return what changes cells of a table, given as a JSON list of its rows: to words, and to what is made of them."""
+
+    def mutate(content: bytes, random: Random) -> bytes:
+        try:
+            rows = json.loads(content)
+        except (ValueError, RecursionError):
+            return content
+        filled = [each for each in rows if isinstance(each, dict) and each] if isinstance(rows, list) else []
+        if not filled:
+            return content
+        for _ in range(random.choice((1, 2, 3, 8))):
+            row = random.choice(filled)
+            row[random.choice(list(row))] = _cell(seeds, random)
+        if random.random() < 0.3:
+            rows.append(copy.copy(random.choice(filled)))
+        return json.dumps(rows).encode()
+
+    return mutate
+
+
+def _cell(seeds: Seeds, random: Random) -> str:
+    made = random.choice(seeds.words)
+    while random.random() < 0.6:
+        between = random.choice((b" to ", b"; ", b" | ", b": ", b", ", b" ", b""))
+        made += between + random.choice((*_NUMBERS, random.choice(seeds.words), _day(random)))
+    return made.decode("utf-8", "replace")
+
+
+def _day(random: Random) -> bytes:
+    return b"%04d-%02d-%02d" % (random.randrange(2015, 2027), random.randrange(1, 13), random.randrange(1, 31))
 
 
 def of_zip(within: Sequence[Mutate]) -> Mutate:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import hashlib
 import multiprocessing
 import os
 import re
@@ -37,12 +38,18 @@ _KEPT = 3
 
 
 class Found(NamedTuple):
-    """What a worker tells of a share of inputs: up to which, how they were taken, what failed, and its memory."""
+    """What a worker tells of a share of inputs.
+
+    ``upto`` is the number after the last of them; ``digests`` has eight bytes for each, by which those that are alike
+    are known; ``slowest`` is the seconds of the processor's time that one took, and its number.
+    """
 
     upto: int
     taken: Counter[str]
-    failures: tuple[tuple[int, Failure], ...]
-    memory: int
+    failures: tuple[tuple[int, Failure], ...] = ()
+    memory: int = 0
+    digests: bytes = b""
+    slowest: tuple[float, int] = (0.0, 0)
 
 
 class Job(NamedTuple):
@@ -66,16 +73,22 @@ def _work(job: Job, numbers: range, at: Any, pipe: Connection) -> None:
     limit_addresses()
     taken: Counter[str] = Counter()
     failures: list[tuple[int, Failure]] = []
+    digests, slowest = b"", (0.0, 0)
     for number in numbers:
         at.value = number
-        result = watched(feed, job.content(number))
+        content = job.content(number)
+        digests += hashlib.sha256(content).digest()[:8]
+        started = time.process_time()
+        result = watched(feed, content)
+        slowest = max(slowest, (time.process_time() - started, number))
         taken[result if isinstance(result, str) else "failed"] += 1
         if isinstance(result, Failure):
             failures.append((number, result))
         full = isinstance(result, Failure) and result.kind == "memory"
         if full or failures or (number + 1 - numbers.start) % _SHARE == 0 or number + 1 == numbers.stop:
-            pipe.send(Found(number + 1, taken, tuple(failures), resident()))
+            pipe.send(Found(number + 1, taken, tuple(failures), resident(), digests, slowest))
             taken, failures = Counter(), []
+            digests, slowest = b"", (0.0, 0)
         if full:
             return
 
@@ -122,7 +135,7 @@ def run(job: Job, count: int, processes: int) -> Iterator[Found]:
                     number = worker.at.value
                     if worker.next < worker.numbers.stop and number >= worker.next and worker.process.exitcode:
                         failure = Failure("died", f"exit code {worker.process.exitcode}")
-                        yield Found(number + 1, Counter(failed=1), ((number, failure),), 0)
+                        yield Found(number + 1, Counter(failed=1), ((number, failure),))
                         successor = worker.again(number + 1)
                     else:
                         successor = worker.again(worker.next)
@@ -131,7 +144,7 @@ def run(job: Job, count: int, processes: int) -> Iterator[Found]:
                     yield found
             elif worker.lost():
                 number = worker.at.value
-                yield Found(number + 1, Counter(failed=1), ((number, Failure("hang", "no alarm came through")),), 0)
+                yield Found(number + 1, Counter(failed=1), ((number, Failure("hang", "no alarm came through")),))
                 successor = worker.again(number + 1)
             if successor is not worker:
                 workers.remove(worker)
@@ -170,15 +183,38 @@ def main() -> int:
     return 1 if failed else 0
 
 
+class Tally(NamedTuple):
+    """What came of the inputs so far: how they were taken, how many differ, the slowest, and the memory at most."""
+
+    taken: Counter[str]
+    different: set[bytes]
+    slowest: tuple[float, int] = (0.0, 0)
+    memory: int = 0
+
+    def with_found(self, found: Found) -> Tally:
+        """Return the tally with a share more."""
+        self.different.update(found.digests[at : at + 8] for at in range(0, len(found.digests), 8))
+        slowest, memory = max(self.slowest, found.slowest), max(self.memory, found.memory)
+        return Tally(self.taken + found.taken, self.different, slowest, memory)
+
+    def line(self, job: Job, seconds: float) -> str:
+        """Return it as one line."""
+        total = self.taken.total()
+        return (
+            f"{job.target}, seed {job.seed}: {total} inputs ({len(self.different)} different) in {seconds:.0f} s"
+            f" ({total / seconds:.0f}/s): {self.taken['read']} read, {self.taken['refused']} refused,"
+            f" {self.taken['unfit']} unfit, {self.taken['failed']} failed; at most {self.memory / 1024 / 1024:.0f} MiB;"
+            f" the slowest, {self.slowest[1]}, took {self.slowest[0]:.2f} s"
+        )
+
+
 def _run_and_tell(job: Job, count: int, processes: int) -> int:
     started = told = time.monotonic()
-    taken: Counter[str] = Counter()
+    tally = Tally(Counter(), set())
     failures: Counter[str] = Counter()
-    memory = 0
     TARGETS[job.target].seeds()
     for found in run(job, count, processes):
-        taken += found.taken
-        memory = max(memory, found.memory)
+        tally = tally.with_found(found)
         for number, failure in found.failures:
             failures[failure.key] += 1
             if failures[failure.key] <= _KEPT:
@@ -187,19 +223,11 @@ def _run_and_tell(job: Job, count: int, processes: int) -> int:
                     _save(job, number, failure, small=failures[failure.key] == 1)
         if time.monotonic() - told > 60:
             told = time.monotonic()
-            print(_line(job, taken, told - started, memory), flush=True)
-    print(_line(job, taken, time.monotonic() - started, memory), flush=True)
+            print(tally.line(job, told - started), flush=True)
+    print(tally.line(job, time.monotonic() - started), flush=True)
     for key, times in failures.most_common():
         print(f"  {times} times: {key}", flush=True)
-    return taken["failed"]
-
-
-def _line(job: Job, taken: Counter[str], seconds: float, memory: int) -> str:
-    return (
-        f"{job.target}, seed {job.seed}: {taken.total()} inputs in {seconds:.0f} s ({taken.total() / seconds:.0f}/s): "
-        f"{taken['read']} read, {taken['refused']} refused, {taken['failed']} failed; "
-        f"at most {memory / 1024 / 1024:.0f} MiB"
-    )
+    return tally.taken["failed"]
 
 
 if __name__ == "__main__":

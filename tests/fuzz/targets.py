@@ -6,16 +6,19 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
 
 from fuzz import corpus
-from fuzz.mutation import Mutate, Seeds, of_bytes, of_json, of_lines, of_pdf, of_zip
+from fuzz.mutation import Mutate, Seeds, of_bytes, of_cells, of_json, of_lines, of_pdf, of_zip
 from reg7check import BadInput, assess
 from reg7check.arrangement import read_arrangement
 from reg7check.batch.judging import judged_rows
 from reg7check.batch.rows import arrangement_of as arrangement_of_row
+from reg7check.problems import Place, Problem
 from reg7check.report.text import text_reports
 from reg7check.rulebook.load import rulebook_of
 from reg7check.trust.differences import differences
@@ -29,11 +32,15 @@ from reg7check.trust.verifying_bundle import arrangement_of, is_bundle, read_bun
 from reg7check.yaml_source import parse_source
 
 
+class Unfit(Exception):
+    """An input that cannot even be given to what reads it, as a table that is no JSON: it tries nothing."""
+
+
 class Target(NamedTuple):
     """What is fuzzed: what its inputs start from, what changes them, and what reads them.
 
-    ``feed`` returns how an input was taken: ``read``, or ``refused`` where it raised BadInput. ``quick`` is how many
-    inputs the tests give it.
+    ``feed`` returns how an input was taken: ``read``, ``refused`` where it raised BadInput, or ``unfit``. ``quick`` is
+    how many inputs the tests give it.
     """
 
     seeds: Callable[[], Seeds]
@@ -51,6 +58,8 @@ class Target(NamedTuple):
             if not told:
                 raise ValueError("it is refused, and nothing is said to be wrong") from refused
             return "refused"
+        except Unfit:
+            return "unfit"
         return "read"
 
 
@@ -69,6 +78,18 @@ def _read_yaml(content: bytes) -> None:
 def _read_rulebook(content: bytes) -> None:
     rulebook = rulebook_of([("rules/rules.yaml", content)])
     assess(read_arrangement(parse_source(corpus.ARRANGEMENT, "fair.yaml"), rulebook.law.facts), rulebook)
+
+
+def _read_rules(content: bytes) -> None:
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            files = [(f"rules/{each.filename}", package.read(each)) for each in package.infolist()]
+    except BadZipFile as cut:
+        raise Unfit from cut
+    rulebook = rulebook_of(files or [("rules/rules.yaml", b"")])
+    is_shipped = rulebook.law.identity.id == corpus.shipped().law.identity.id
+    arrangement = corpus.EXAMPLE if is_shipped else corpus.ARRANGEMENT
+    assess(read_arrangement(parse_source(arrangement, "arrangement.yaml"), rulebook.law.facts), rulebook)
 
 
 def _verify(content: bytes) -> None:
@@ -109,15 +130,17 @@ def _read_rows(content: bytes) -> None:
     """Judge the rows of a JSON list, at once and one by one: both must find the same rows at fault."""
     try:
         rows = json.loads(content)
-    except (ValueError, RecursionError):
-        return
+    except (ValueError, RecursionError) as error:
+        raise Unfit from error
     if not isinstance(rows, list):
-        return
+        raise Unfit
     cells = [{str(name): _cell(value) for name, value in row.items()} for row in rows if isinstance(row, dict)]
     names = list(dict.fromkeys(_cell(name) or "" for row in cells for name in row))
     table = {name: pa.array([row.get(name) for row in cells], pa.string()) for name in names}
     judged = judged_rows(pa.table(table), corpus.stalls())
     assert {each.row for each in judged.faults} == {number for number, row in enumerate(cells) if _is_faulty(row)}
+    if judged.results.num_rows == 0:
+        raise BadInput([Problem(Place("the table"), "no row can be judged", "look at the faults of its rows")])
 
 
 def _is_faulty(row: dict[str, str | None]) -> bool:
@@ -143,8 +166,16 @@ def _of_json(seeds: Seeds) -> list[Mutate]:
     return [of_bytes(seeds), of_lines(seeds), *[of_json] * 4]
 
 
+def _of_rows(seeds: Seeds) -> list[Mutate]:
+    return [of_bytes(seeds), *[of_json] * 9, *[of_cells(seeds)] * 15]
+
+
 def _of_zip(seeds: Seeds) -> list[Mutate]:
     return [of_bytes(seeds), *[of_zip([of_bytes(seeds), of_lines(seeds), of_json])] * 3]
+
+
+def _of_tree(seeds: Seeds) -> list[Mutate]:
+    return [of_zip([of_bytes(seeds), *[of_lines(seeds)] * 3])]
 
 
 def _of_pdf(seeds: Seeds) -> list[Mutate]:
@@ -159,13 +190,14 @@ def _report(format_name: str, mutators: Callable[[Seeds], Sequence[Mutate]], qui
 TARGETS = {
     "yaml": Target(corpus.yaml_seeds, _of_text, _read_yaml, 1500),
     "rulebook": Target(corpus.rulebook_seeds, _of_text, _read_rulebook, 300),
+    "rules": Target(corpus.tree_seeds, _of_tree, _read_rules, 300),
     "text": _report("text", _of_text, 800, every=12),
     "markdown": _report("markdown", _of_text, 800, every=12),
     "json": _report("json", _of_json, 600, every=12),
     "html": _report("html", _of_text, 100, every=40),
     "docx": _report("docx", _of_zip, 100, every=40),
     "pdf": _report("pdf", _of_pdf, 40, every=40),
-    "rows": Target(corpus.row_seeds, _of_json, _read_rows, 200),
+    "rows": Target(corpus.row_seeds, _of_rows, _read_rows, 200),
     "bundle": Target(corpus.bundle_seeds, _of_zip, _read_bundle, 100),
 }
 """Every target, by its name."""

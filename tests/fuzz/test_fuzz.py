@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import typing
 from collections import Counter
 from pathlib import Path
+from typing import Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -16,6 +19,9 @@ from fuzz.mutation import input_of
 from fuzz.targets import TARGETS
 from fuzz.watching import Failure, watched
 from reg7check import BadInput
+from reg7check.rulebook import schemas
+from reg7check.rulebook.load import rule_files
+from stalls import PERMIT
 
 HERE = Path(__file__).parent
 REGRESSIONS = {
@@ -62,6 +68,29 @@ def test_what_is_far_too_much_is_refused(what: str) -> None:
     assert large.message in _said_of(large.target, large.content())
 
 
+def test_what_the_fields_of_an_entry_are_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_out: list[type] = []
+
+    def work_out(kind: type) -> dict[str, Any]:
+        worked_out.append(kind)
+        return typing.get_type_hints(kind)
+
+    monkeypatch.setattr(schemas, "get_type_hints", work_out)
+    part = b'      - text: "{verdict}"\n'
+    merged = b"".join(content for _, content in rule_files(PERMIT))
+    assert part in merged
+    TARGETS["rulebook"].read(merged.replace(part, part * 500, 1))
+    assert len(worked_out) < 100
+
+
+def test_the_memory_of_one_input_is_not_that_of_the_last() -> None:
+    def grow(content: bytes) -> str:
+        return str(len(bytearray(len(content) * 2**20)))[:0] + "read"
+
+    assert watched(grow, b"x" * 600) == Failure("memory", "this input", ANY)
+    assert watched(grow, b"x") == "read"
+
+
 def test_an_input_has_the_same_bytes_each_time() -> None:
     for name, target in TARGETS.items():
         seeds = target.seeds()
@@ -101,7 +130,7 @@ def test_the_runner_counts_what_it_ran() -> None:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(line, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("yaml, seed 1: 60 inputs in ")
+    assert done.stdout.startswith("yaml, seed 1: 60 inputs (59 different) in ")
     assert "0 failed" in done.stdout
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cli.conftest import ARRANGEMENTS, Program
+from cli.conftest import ARRANGEMENTS, PATIENCE, Program
 from machine.commands import ELSEWHERE, WRITE, called, that_write
 from reg7check import whole
 from reg7check.whole import write_whole
@@ -141,7 +141,7 @@ def test_a_kill_at_each_step_of_an_interview_leaves_its_file_as_it_was_or_saved(
             [str(WATCHED), str(step), str(folder), str(log), "--", "interview", str(target), "--plain"],
             env=program.environment({"TERM": "dumb"}),
             encoding="utf-8",
-            timeout=60,
+            timeout=PATIENCE,
             echo=False,
         )
         child.expect(r"\n[^\n]*: $")

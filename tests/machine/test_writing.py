@@ -12,8 +12,11 @@ from shutil import which
 
 import pytest
 
-from cli.conftest import ARRANGEMENTS, Program, Run
+from cli.conftest import ARRANGEMENTS, PATIENCE, Program, Run
 from machine.test_kill import MINE, digest, folder, watched
+from reg7check import BadInput
+from reg7check.contents import MAX_YAML, content_of
+from reg7check.report.pdf import fonts
 
 __all__ = ["folder"]
 
@@ -85,7 +88,7 @@ def at_most(size: int, program: Program, *arguments: str) -> Run:
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return Run(done.returncode, done.stdout, done.stderr.decode())
 
@@ -184,3 +187,18 @@ def test_any_name_that_a_file_can_have_is_written(program: Program, folder: Path
     assert run.err.count("\n") == 1
     assert "\x1b" not in run.err
     assert [each.name for each in folder.iterdir()] == [name]
+
+
+def test_a_pdf_is_set_in_its_own_fonts_or_not_at_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    damaged = tmp_path / "files"
+    damaged.mkdir()
+    (damaged / "Arimo.ttf").write_bytes(b"no font")
+    monkeypatch.setattr(fonts, "_folders", lambda *_: [damaged])
+    with pytest.raises(BadInput, match="the font Arimo cannot be read, which a PDF report needs"):
+        fonts.own_fonts("pdf", "a PDF report")
+
+
+@pytest.mark.parametrize("size", [0, 1, MAX_YAML, MAX_YAML + 1, 3 * MAX_YAML])
+def test_a_file_is_read_as_far_as_it_may_go(tmp_path: Path, size: int) -> None:
+    (tmp_path / "file").write_bytes(b"x" * size)
+    assert len(content_of(tmp_path / "file", MAX_YAML, "file")) == min(size, MAX_YAML + 1)

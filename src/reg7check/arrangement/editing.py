@@ -18,7 +18,7 @@ from reg7check.arrangement.read import read_arrangement
 from reg7check.arrangement.splicing import Path as TreePath
 from reg7check.arrangement.splicing import Splicer, find, said
 from reg7check.arrangement.writing import Section, Text, Tree, plain
-from reg7check.contents import MAX_BYTES, content_of
+from reg7check.contents import MAX_YAML, content_of
 from reg7check.problems import BadInput, Place, Problem
 from reg7check.whole import why_not_written, write_whole
 from reg7check.yaml_source import Source, parse_source
@@ -50,7 +50,7 @@ class ArrangementFile:
         if problem is not None:
             raise BadInput([Problem(Place(name), *problem)])
         called = path.name if path.is_absolute() else path.as_posix()
-        content = content_of(path, MAX_BYTES, called)
+        content = content_of(path, MAX_YAML, called)
         return cls(path, content, parse_source(content, called), facts)
 
     @property

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 def main() -> NoReturn:
     """Run the program: a plain command at once, all others through Typer. See ``guarded`` for how it ends."""
+    from reg7check.cli.exits import Exit
     from reg7check.cli.guard import guarded
     from reg7check.cli.plain import plain_command
 
@@ -17,7 +18,12 @@ def main() -> NoReturn:
             return command()
         from reg7check.cli.program import app
 
-        app()
+        try:
+            app()
+        except SystemExit as left:
+            if left.code == Exit.INTERRUPTED:  # which Typer makes of an interrupt, and says nothing
+                raise KeyboardInterrupt from None
+            raise
         return None
 
     guarded(run)

@@ -69,13 +69,13 @@ def write_bundle(
     Raises:
         BadInput: where a library is missing, a file cannot be read, or it was changed meanwhile.
     """
-    from reg7check.contents import MAX_BYTES, content_of
+    from reg7check.contents import MAX_YAML, content_of
     from reg7check.report.stamp import stamp_of
     from reg7check.rulebook.load import rule_files, rulebook_of
     from reg7check.trust.bundling import Source, bundle
 
     files = rule_files(rules)
-    content = content_of(Path(named.path), MAX_BYTES, named.name)
+    content = content_of(Path(named.path), MAX_YAML, named.name)
     same = hashlib.sha256(content).hexdigest() == assessment.arrangement.sha256
     if not same or rulebook_of(files).sha256 != rulebook.sha256:
         message = "the file, or the rulebook, was changed while it was read"

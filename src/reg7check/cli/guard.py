@@ -31,11 +31,17 @@ def guarded(run: Callable[[], int | None]) -> NoReturn:
     except KeyboardInterrupt:
         code = _told("stopped", Exit.INTERRUPTED)
     except Exception as error:
-        from reg7check.cli.means import shortage
-
-        lacking = shortage(error)
-        code = _told(_bug(error), Exit.BUG) if lacking is None else _told(str(lacking), Exit.BAD_INPUT)
+        code = _failed(error)
     raise SystemExit(code)
+
+
+def _failed(error: Exception) -> Exit:
+    from reg7check.cli.means import shortage
+
+    if "KeyboardInterrupt" in str(error):  # as a library tells of what met it meanwhile
+        return _told("stopped", Exit.INTERRUPTED)
+    lacking = shortage(error)
+    return _told(_bug(error), Exit.BUG) if lacking is None else _told(str(lacking), Exit.BAD_INPUT)
 
 
 def _told(message: str, code: Exit) -> Exit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reg7check.report.drawing import Drawing
 from reg7check.report.formats import needs
-from reg7check.report.pdf.fonts import FAMILIES, font_folders
+from reg7check.report.pdf.fonts import FAMILIES, own_fonts
 
 LIBRARIES = ("typst", *FAMILIES.values())
 """What the dots depend on, as it is distributed."""
@@ -21,7 +21,7 @@ def drawing_png(drawing: Drawing, svg: str) -> bytes:
         BadInput: where the library or a font is not installed.
     """
     needs("typst", "docx", _WHAT)
-    folders = font_folders("docx", _WHAT)
+    fonts = own_fonts("docx", _WHAT)
     import typst
 
     width, height = drawing.width * _POINTS_A_PIXEL, drawing.height * _POINTS_A_PIXEL
@@ -29,7 +29,6 @@ def drawing_png(drawing: Drawing, svg: str) -> bytes:
         f"#set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     made = typst.compile(
         page.encode("ascii"), format="png", ppi=_DOTS_AN_INCH, sys_inputs={"svg": svg}, font_paths=fonts
     )

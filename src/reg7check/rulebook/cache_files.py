@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from reg7check.named import NamedTuple
-from reg7check.whole import write_whole
+from reg7check.whole import is_own, write_whole
 
 _MOST_BYTES = 256 * 1024 * 1024
 _MOST_FILES = 8
@@ -108,15 +108,13 @@ def _own_file(folder: Path, name: str) -> bytes:
         found = os.fstat(stream.fileno())
         if not _is_own(found, stat.S_ISREG) or found.st_size > _MOST_BYTES:
             raise PermissionError
-        return stream.read(_MOST_BYTES)
+        return stream.read(found.st_size)
 
 
 def _is_own(found: os.stat_result, is_kind: Any) -> bool:
     """Return whether a file or folder is of its kind, of whoever runs this, and closed to the writing of others."""
-    if not is_kind(found.st_mode):
-        return False
     # Windows has neither owners nor modes to ask for: there the folder lies in the user's profile.
-    return not hasattr(os, "geteuid") or (found.st_uid == os.geteuid() and not found.st_mode & 0o022)
+    return is_kind(found.st_mode) and is_own(found)
 
 
 def _superfluous(folder: Path) -> Iterator[Path]:

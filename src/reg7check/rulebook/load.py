@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import reg7check
-from reg7check.contents import MAX_BYTES, content_of
+from reg7check.contents import MAX_YAML, content_of
 from reg7check.folders import files_in
 from reg7check.named import NamedTuple
 from reg7check.problems import MOST_PROBLEMS, BadInput, Place, Problem
@@ -120,8 +120,8 @@ def rule_files(folder: Path | str | None = None) -> list[tuple[str, bytes]]:
     size = 0
     for each in paths:
         name = f"{named}/{each.name}"
-        content = content_of(each, MAX_BYTES, name)
-        if len(content) > MAX_BYTES:
+        content = content_of(each, MAX_YAML, name)
+        if len(content) > MAX_YAML:
             raise BadInput([Problem(Place(name), "the file is over 1 MiB", "split it: a rulebook may have many files")])
         files.append((name, content))
         size += len(content)

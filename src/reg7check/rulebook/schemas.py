@@ -23,26 +23,42 @@ _Value = TypeVar("_Value", bound=tuple[Any, ...])
 def model_of(kind: Any) -> type[BaseModel]:
     """Return the Pydantic model of a named tuple: its fields, nothing else allowed."""
     fields: dict[str, Any] = {
-        name: (_checked(hint), kind._field_defaults.get(name, ...)) for name, hint in get_type_hints(kind).items()
+        name: (_checked(hint), kind._field_defaults.get(name, ...)) for name, hint in _hints(kind).items()
     }
     return create_model(kind.__name__, __config__=ConfigDict(extra="forbid"), __doc__=kind.__doc__, **fields)
 
 
 def value_of(kind: type[_Value], checked: BaseModel) -> _Value:
     """Return the named tuple that a checked model holds."""
-    hints = get_type_hints(kind)
-    return kind(**{name: _plain(hints[name], getattr(checked, name)) for name in hints})
+    held = ((hint, getattr(checked, name)) for name, hint in _hints_of_values(kind))
+    return kind(*(value if hint is None else _plain(hint, value) for hint, value in held))
 
 
 def entry_type(kind: Any, field: str) -> Any:
     """Return the named tuple that a field holds, or holds several of; None where it holds none."""
-    hint = get_type_hints(kind).get(field)
+    hint = _hints(kind).get(field)
     return next((each for each in (hint, *get_args(hint)) if _is_named_tuple(each)), None)
 
 
 def is_condition(hint: Any) -> bool:
     """Return whether an annotation is that of a condition, or of one that may be left out."""
     return set(get_args(Condition)) <= set(get_args(hint))
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """Return the annotations of a named tuple. To work them out takes longer than all else done for an entry."""
+    return get_type_hints(kind)
+
+
+@cache
+def _hints_of_values(kind: Any) -> list[tuple[str, Any]]:
+    """Return the fields of a named tuple, in order, with the annotation of each that may hold named tuples, or None."""
+    return [(name, hint if _may_hold_values(hint) else None) for name, hint in _hints(kind).items()]
+
+
+def _may_hold_values(hint: Any) -> bool:
+    return _is_named_tuple(hint) or any(map(_may_hold_values, get_args(hint)))
 
 
 def _checked(hint: Any) -> Any:

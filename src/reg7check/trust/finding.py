@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Literal
 
-from reg7check.contents import MAX_BYTES, content_of
+from reg7check.contents import MAX_YAML, content_of
 from reg7check.inert import inert
 from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
@@ -95,8 +95,8 @@ def _names(file: str) -> tuple[str, ...]:
 
 
 def _read(path: Path, name: str) -> bytes:
-    content = content_of(path, MAX_BYTES, name)
-    if len(content) > MAX_BYTES:
+    content = content_of(path, MAX_YAML, name)
+    if len(content) > MAX_YAML:
         raise BadInput([Problem(Place(name), "the file is over 1 MiB", "an arrangement is a page or two of text")])
     return content
 

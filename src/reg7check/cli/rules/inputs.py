@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reg7check.contents import MAX_BYTES, content_of
+from reg7check.contents import MAX_YAML, content_of
 from reg7check.folders import fault_of_link
 from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
@@ -74,9 +74,10 @@ def _above_tests(path: Path) -> Path | None:
 
 def _says_what_it_is(file: Path) -> bool:
     try:
-        return any(line.startswith(b"rulebook:") for line in content_of(file, MAX_BYTES, file.name).splitlines())
+        content = content_of(file, MAX_YAML, str(file))
     except BadInput:
         return False
+    return any(line.startswith(b"rulebook:") for line in content.splitlines())
 
 
 def _name(path: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from reg7check.report.document import Document
 from reg7check.report.formats import needs
 from reg7check.report.pdf.data import data_of, is_joined
-from reg7check.report.pdf.fonts import FAMILIES, font_folders
+from reg7check.report.pdf.fonts import FAMILIES, own_fonts
 from reg7check.report.stamp import with_libraries
 
 _WHAT = "a PDF report"
@@ -31,11 +31,10 @@ def pdf_report(document: Document) -> bytes:
         BadInput: where a library or a font that this needs is not installed.
     """
     needs("typst", "pdf", _WHAT)
-    folders = font_folders("pdf", _WHAT)
+    fonts = own_fonts("pdf", _WHAT)
     import typst
 
     stamped = document._replace(stamp=with_libraries(document.stamp, "typst", *FAMILIES.values()))
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     template = _TEMPLATE.read_bytes()
     without: frozenset[str] = frozenset()
     while True:
