@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
 
-from fuzz import corpus
+from fuzz import batch_files, corpus
 from fuzz.mutation import Mutate, Seeds, of_bytes, of_cells, of_json, of_lines, of_pdf, of_zip
 from reg7check import BadInput, assess
 from reg7check.arrangement import read_arrangement
@@ -162,6 +162,10 @@ def _of_text(seeds: Seeds) -> list[Mutate]:
     return [of_bytes(seeds), *[of_lines(seeds)] * 3]
 
 
+def _only_of_bytes(seeds: Seeds) -> list[Mutate]:
+    return [of_bytes(seeds)]
+
+
 def _of_json(seeds: Seeds) -> list[Mutate]:
     return [of_bytes(seeds), of_lines(seeds), *[of_json] * 4]
 
@@ -187,6 +191,12 @@ def _report(format_name: str, mutators: Callable[[Seeds], Sequence[Mutate]], qui
     return Target(seeds, mutators, functools.partial(_read_report, every), quick)
 
 
+def _rows_file(kind: str, mutators: Callable[[Seeds], Sequence[Mutate]], quick: int) -> Target:
+    return Target(
+        functools.partial(batch_files.seeds, kind), mutators, functools.partial(batch_files.read_file, kind), quick
+    )
+
+
 TARGETS = {
     "yaml": Target(corpus.yaml_seeds, _of_text, _read_yaml, 1500),
     "rulebook": Target(corpus.rulebook_seeds, _of_text, _read_rulebook, 300),
@@ -198,6 +208,9 @@ TARGETS = {
     "docx": _report("docx", _of_zip, 100, every=40),
     "pdf": _report("pdf", _of_pdf, 40, every=40),
     "rows": Target(corpus.row_seeds, _of_rows, _read_rows, 200),
+    "csv-rows": _rows_file("csv", _of_text, 200),
+    "jsonl-rows": _rows_file("jsonl", _of_text, 100),
+    "parquet-rows": _rows_file("parquet", _only_of_bytes, 200),
     "bundle": Target(corpus.bundle_seeds, _of_zip, _read_bundle, 100),
 }
 """Every target, by its name."""

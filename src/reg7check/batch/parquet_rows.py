@@ -14,6 +14,7 @@ from reg7check.named import NamedTuple
 from reg7check.problems import BadInput, Place, Problem
 
 _MOST_GROUP_BYTES = 1 << 30
+_UNREADABLE = (pa.ArrowException, OSError, ValueError)  # the last where a name in it is not UTF-8
 _NONE = "this is no Parquet file, or a part of one"
 
 
@@ -27,7 +28,7 @@ class ParquetFile:
             self.file = parquet.ParquetFile(stream)
             self.size = self.file.metadata.num_rows
             self.schema = self.file.schema_arrow
-        except (pa.ArrowException, OSError) as error:
+        except _UNREADABLE as error:
             raise self._bad(_NONE, _first_line(error)) from None
 
     def columns(self) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ class ParquetFile:
                 table = pa.Table.from_batches([batch])
                 reached += table.num_rows
                 yield ParquetRows(table.num_rows, reached, reached - table.num_rows + 1, table)
-        except (pa.ArrowException, OSError) as error:
+        except _UNREADABLE as error:
             raise self._bad(_NONE, _first_line(error)) from None
 
     def _check(self, wanted: Wanted) -> None:
