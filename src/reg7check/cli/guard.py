@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import reg7check
 from reg7check.cli.exits import Exit
+from reg7check.cli.means import shortage  # at once: where memory is short, nothing more can be imported
 from reg7check.cli.streams import prepare_streams
 from reg7check.inert import inert
 from reg7check.problems import BadInput
@@ -36,8 +37,6 @@ def guarded(run: Callable[[], int | None]) -> NoReturn:
 
 
 def _failed(error: Exception) -> Exit:
-    from reg7check.cli.means import shortage
-
     if "KeyboardInterrupt" in str(error):  # as a library tells of what met it meanwhile
         return _told("stopped", Exit.INTERRUPTED)
     lacking = shortage(error)
