@@ -204,6 +204,7 @@ def test_a_bomb_in_a_report_or_bundle_is_refused(program: Program, reports: Path
     assert "Traceback" not in run.err
     assert run.code in (1, 2), run.err[-2000:]
     assert said in run.err + run.out, run.err + run.out
+    assert "MemoryError" not in run.err + run.out
 
 
 def test_a_bundle_with_far_too_many_rules_or_none_is_told_of(program: Program, reports: Path, tmp_path: Path) -> None:
