@@ -179,13 +179,13 @@ BOMBS: dict[str, tuple[str, Make, str]] = {
     "a size that is told too small": ("bundle.zip", lying(10), "cannot be read"),
     "a size that is told too large": ("bundle.zip", lying(2**32 - 2), "far larger than any report"),
     "parts of the same bytes": ("bundle.zip", overlapping, "overlaps another file"),
-    "what a page draws": ("report.pdf", in_a_pdf(ZEROS, "/FlateDecode", "page"), "damaged"),
+    "what a page draws": ("report.pdf", in_a_pdf(ZEROS, "/FlateDecode", "page"), "Limit reached"),
     "what a page draws, packed twice": (
         "report.pdf",
         in_a_pdf(zlib.compress(ZEROS), "/FlateDecode /FlateDecode", "page"),
-        "damaged",
+        "Limit reached",
     ),
-    "a font": ("report.pdf", in_a_pdf(ZEROS, "/FlateDecode", "font"), "damaged"),
+    "a font": ("report.pdf", in_a_pdf(ZEROS, "/FlateDecode", "font"), "Limit reached"),
     "an old packing": (
         "report.pdf",
         in_a_pdf(b"\x81\x00" * 2**23 + b"\x80", "/RunLengthDecode", "page"),
