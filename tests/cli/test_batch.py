@@ -331,7 +331,7 @@ def test_ctrl_c_leaves_what_is_done(program: Program, tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=50)
     assert process.returncode == 130
-    assert said == "the same command goes on where this run was stopped\n"
+    assert said == "the same command goes on where this run was stopped\nstopped\n"
     assert not (tmp_path / "out.csv").exists()
     done = program("batch", "rows.csv", "--output", "out.csv", "--piece", "50", folder=tmp_path)
     assert re.match(r"[\d,]+0 rows were judged before: going on after them\nwrote out.csv: 4,000 rows", done.err)
