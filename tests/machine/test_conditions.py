@@ -474,7 +474,7 @@ def test_a_file_of_any_name_is_read(program: Program, usual: Callable[..., Run],
     assert not _MEANS_HARM.search(missing.err)
 
 
-@pytest.mark.parametrize("format_name", ["text", "json", "html", "markdown"])
+@pytest.mark.parametrize("format_name", ["text", "json", "markdown"])
 def test_a_folder_of_files_of_any_name_is_read(program: Program, oddly_named: Path, format_name: str) -> None:
     run = program("assess", ".", "-f", format_name, folder=oddly_named)
     assert (run.code, run.err) == (0, "")
