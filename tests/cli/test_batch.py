@@ -251,7 +251,7 @@ def test_nothing_is_judged_twice(program: Program, rows: Path, run: Callable[...
     folder = tmp_path / "killed"
     folder.mkdir()
     (folder / "rows.csv").write_bytes(rows.read_bytes())
-    assert stopped(program, folder, 71) == -signal.SIGKILL
+    assert stopped(program, folder, 109) == -signal.SIGKILL
     done = {each.name for each in (folder / "out.csv.unfinished").glob("0*.json")}
     assert len(done) > 1
     kept = folder / "out.csv.unfinished" / "00000001.results"

@@ -114,13 +114,13 @@ def test_words_that_a_shell_wants_completed_are_left_to_typer(monkeypatch: pytes
 
 
 NAMING = """
-cli cli.exits cli.guard cli.plain cli.streams cli.version inert named problems rulebook rulebook.cache
-rulebook.cache_files rulebook.citing rulebook.compile rulebook.conditions rulebook.diagram rulebook.givens
-rulebook.letters rulebook.load rulebook.models rulebook.packing rulebook.soundness whole
+cli cli.exits cli.guard cli.means cli.plain cli.streams cli.version contents folders inert named problems rulebook
+rulebook.cache rulebook.cache_files rulebook.citing rulebook.compile rulebook.conditions rulebook.diagram
+rulebook.givens rulebook.letters rulebook.load rulebook.models rulebook.packing rulebook.soundness whole
 """
 ASSESSING = """
 api arrangement arrangement.answering arrangement.blanks arrangement.facts arrangement.fields arrangement.form
-arrangement.models arrangement.read cli.assessing cli.file_names cli.inputs cli.outputs cli.progress contents days
+arrangement.models arrangement.read cli.assessing cli.file_names cli.inputs cli.outputs cli.progress days
 reasoning reasoning.assessing reasoning.calendar reasoning.families reasoning.inquiry reasoning.judging
 reasoning.periods reasoning.reasons reasoning.results reasoning.settling reasoning.tables reasoning.telling
 reasoning.walk reasoning.worlds report report.formats report.words yaml_source
@@ -130,7 +130,7 @@ report.answer report.compose report.document report.facts_told report.glossing r
 report.ruling report.sources report.stamp rulebook.terms
 """
 MAY_IMPORT = {
-    "--help": "cli cli.exits cli.guard cli.plain cli.streams inert named problems",
+    "--help": "cli cli.exits cli.guard cli.means cli.plain cli.streams inert named problems",
     "--version": NAMING,
     "assess prohibited.yaml -f json": NAMING + ASSESSING + "report.json",
     "assess prohibited.yaml -f markdown": NAMING + ASSESSING + COMPOSING + "report.markdown",
