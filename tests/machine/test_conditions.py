@@ -176,15 +176,18 @@ def test_in_a_folder_that_is_read_only_what_is_printed_is_printed_and_what_is_wr
     assert len([*folder.iterdir()]) == 3
 
 
-@pytest.mark.parametrize("secret", ["file", "folder"])
-def test_what_nobody_may_read_is_told(program: Program, folder: Path, secret: str) -> None:
+@pytest.mark.parametrize(
+    ("secret", "told"),
+    [("file", "error: no permission to read it"), ("folder", "error: this folder cannot be listed: Permission denied")],
+)
+def test_what_nobody_may_read_is_told(program: Program, folder: Path, secret: str, told: str) -> None:
     (folder / "clear.yaml").write_bytes((ARRANGEMENTS / "clear.yaml").read_bytes())
     path = folder / "clear.yaml" if secret == "file" else folder
     path.chmod(0)
     run = run_with(program, "assess", path, limits=without_rights)
     path.chmod(0o700)
     assert (run.code, run.raw) == (2, b"")
-    assert "error: no permission to" in run.err
+    assert told in run.err
 
 
 def without_digests(report: bytes) -> str:
@@ -363,7 +366,9 @@ def test_an_interrupt_at_any_moment_is_no_verdict_and_no_traceback(program: Prog
             assert run.err in ("stopped\n", f"wrote {target}\nstopped\n")
             assert target.read_bytes() in (MINE, after)
         else:
-            assert (run.code, run.err) == (1, f"wrote {target}\n")
+            # An alarm that comes when Python itself is ending finds nobody who takes it for an interrupt.
+            assert run.code in (1, -signal.SIGALRM)
+            assert run.err == f"wrote {target}\n"
             assert target.read_bytes() == after
         assert all(PART.fullmatch(each.name) is None for each in folder.iterdir())
     assert 130 in codes
