@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate, takewhile
+from math import fsum
 
 from reg7check.inert import inert
 from reg7check.named import NamedTuple
@@ -44,8 +45,8 @@ class Style(NamedTuple):
 
 
 def width_of(text: str, style: Style) -> float:
-    """Return how wide a text is at the most."""
-    return sum(_width(letter, mono=style.mono) for letter in text) * style.size * (_BOLD if style.bold else 1)
+    """Return how wide a text is at the most. It is the same on every Python: ``sum`` rounds otherwise from 3.12 on."""
+    return fsum(_width(letter, mono=style.mono) for letter in text) * style.size * (_BOLD if style.bold else 1)
 
 
 @lru_cache(maxsize=4096)

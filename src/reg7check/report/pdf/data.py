@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
+from math import fsum
 from typing import Any
 
 from reg7check.inert import inert
@@ -225,4 +226,4 @@ def _shares(table: Table) -> list[float]:
             longest[number] = max(longest[number], *map(len, cell.text.split()), 1)
     shares = [min(length, 240) ** 0.5 for length in lengths]
     least = [min(word, _COMMON_WORD) + 2 for word in longest]
-    return [max(_LINE * share / sum(shares), word) for share, word in zip(shares, least, strict=True)]
+    return [max(_LINE * share / fsum(shares), word) for share, word in zip(shares, least, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 from typing import Any
 
 from reg7check.inert import inert
@@ -27,7 +28,7 @@ def widths(columns: Sequence[Iterable[str]]) -> list[int]:
     longest = [min(max(map(len, each), default=1), _LONGEST_TEXT) for each in texts]
     left = max(TEXT_WIDTH - sum(least), 0)
     wanted = [floor + left * letters / sum(longest) for floor, letters in zip(least, longest, strict=True)]
-    made = [round(TEXT_WIDTH * each / sum(wanted)) for each in wanted]
+    made = [round(TEXT_WIDTH * each / fsum(wanted)) for each in wanted]
     made[-1] += TEXT_WIDTH - sum(made)
     return made
 
