@@ -293,6 +293,15 @@ def test_parquet_with_a_column_that_is_not_of_texts_is_refused(tmp_path: Path) -
     ]
 
 
+def test_parquet_with_a_name_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    parquet.write_table(pa.table({"nation": ["wales"]}), path, store_schema=False)
+    content = path.read_bytes()
+    assert content.count(b"nation") > 1
+    with pytest.raises(BadInput, match="this is no Parquet file"):
+        read(written(path, content.replace(b"nation", b"nati\xffn")))
+
+
 def test_a_row_of_parquet_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     path = tmp_path / "rows.parquet"
     texts = pa.array([b"a", b"\xff", None], pa.binary())
